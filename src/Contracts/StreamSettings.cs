@@ -1,0 +1,17 @@
+namespace Transcoder.Contracts;
+
+/// <summary>One stream of the result beside the encoded picture.</summary>
+public sealed record StreamSettings
+{
+    /// <summary>Index of the stream in the source, as ffprobe counts them.</summary>
+    public required int SourceStream { get; init; }
+
+    /// <summary>What the stream is.</summary>
+    public required StreamKind Kind { get; init; }
+
+    /// <summary>What becomes of it.</summary>
+    public required StreamCodec Codec { get; init; }
+
+    /// <summary>Bit rate in kbit/s for encoded sound, 16 to 1536; null for everything else.</summary>
+    public int? Kilobits { get; init; }
+}

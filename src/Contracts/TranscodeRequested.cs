@@ -1,0 +1,53 @@
+namespace Transcoder.Contracts;
+
+/// <summary>Tells exactly one encoder to produce one output from one source file.</summary>
+public sealed record TranscodeRequested
+{
+    /// <summary>The job; also the correlation id of the conversation.</summary>
+    public required Guid JobId { get; init; }
+
+    /// <summary>The piece of the job that this order is for.</summary>
+    public required Guid PartId { get; init; }
+
+    /// <summary>This order. A redelivered order has the same id; each execution of it has an id of its own.</summary>
+    public required Guid AttemptId { get; init; }
+
+    /// <summary>1 for the first try, then rising. Guards state changes; a good result counts whatever its number.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Below the storage root, '/'-separated, never absolute, never with "..".</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>Size of the source in bytes when it was planned.</summary>
+    public required long SourceBytes { get; init; }
+
+    /// <summary>
+    /// Folder below the storage root that takes the result ("work/…"). The encoder puts its result there under
+    /// <see cref="WorkNames.Result"/> of its execution.
+    /// </summary>
+    public required string ResultFolder { get; init; }
+
+    /// <summary>What to make of the source.</summary>
+    public required EncodeSettings Settings { get; init; }
+
+    /// <summary>Identifies <see cref="Settings"/>; reported back with the result.</summary>
+    public required string SettingsHash { get; init; }
+
+    /// <summary>
+    /// Where encoders reach the storage root, best first: <c>file:///…</c> or <c>ssh://user@host:port/…</c>.
+    /// An encoder with endpoints of its own ignores these.
+    /// </summary>
+    public IReadOnlyList<string> Endpoints { get; init; } = [];
+
+    /// <summary>Frames that the result will hold as far as the header tells, for progress only; null when unknown.</summary>
+    public long? ExpectedFrames { get; init; }
+
+    /// <summary>Duration of the source as its header tells, for progress only; null when unknown.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Names of encoders that shall decline this order.</summary>
+    public IReadOnlyList<string> AvoidEncoders { get; init; } = [];
+
+    /// <summary>When set, encoders with another toolchain shall decline (<see cref="EncoderHeartbeat.Toolchain"/>).</summary>
+    public string? Toolchain { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Transcoder.Contracts;
+
+/// <summary>Names of files that coordinator and encoders exchange below <c>work/</c>.</summary>
+public static class WorkNames
+{
+    /// <summary>File name of an execution's result, without folder: the execution's id and the container's ending.</summary>
+    public static string Result(Guid executionId, OutputContainer container) => $"{executionId:n}{Extension(container)}";
+
+    /// <summary>The ending of a container's files, with the dot.</summary>
+    public static string Extension(OutputContainer container) => container switch
+    {
+        OutputContainer.Matroska => ".mkv",
+        OutputContainer.Mp4 => ".mp4",
+        OutputContainer.WebM => ".webm",
+        _ => throw new ArgumentOutOfRangeException(nameof(container), container, "Unknown container"),
+    };
+}
