@@ -20,7 +20,7 @@ public sealed class SshCommandTests
         var access = new SshAccess { KeyPath = "/k d/it's %h", KnownHostsPath = "/k d/a\"b" };
 
         Assert.Equal(
-            Always + """ -o IdentitiesOnly=yes -i '/k d/it''s %%h' -o 'UserKnownHostsFile="/k d/a\"b"' -o GlobalKnownHostsFile=/dev/null""",
+            Always + """ -o IdentitiesOnly=yes -o 'IdentityFile="/k d/it''s %%h"' -o 'UserKnownHostsFile="/k d/a\"b"' -o GlobalKnownHostsFile=/dev/null""",
             SshCommand.For(2222, access));
     }
 
