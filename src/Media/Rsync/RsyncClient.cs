@@ -109,7 +109,7 @@ public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits)
         }
 
         var host = endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]" : endpoint.Host;
-        return $"{endpoint.User}@{host}:{endpoint.Root}{path}/";
+        return $"{endpoint.User}@{host}:{endpoint.Root.TrimEnd('/')}{path}/";
     }
 
     // Short whatever the name's length, and the same for the next try.

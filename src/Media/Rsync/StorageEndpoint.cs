@@ -12,13 +12,13 @@ public abstract record StorageEndpoint
 
     private StorageEndpoint(string root) => Root = root;
 
-    /// <summary>Absolute on the machine that holds it, without a slash at the end.</summary>
+    /// <summary>Absolute on the machine that holds it, without a slash at the end unless it is "/".</summary>
     public string Root { get; }
 
     /// <summary>
     /// Reads "file:///root" or "ssh://user@host[:port]/root"; an IPv6 host stands in brackets. The root is taken as it stands, without
     /// percent escapes, and may hold anything but control characters. Refused: passwords, user or host names that a program could take for an
-    /// option, relative roots, "." and ".." in them, and the file system's root itself.
+    /// option, relative roots, "." and ".." in them. "/" is a root over SSH only, where rrsync makes it the storage's.
     /// </summary>
     /// <param name="text">As an operator wrote it.</param>
     /// <param name="endpoint">Set when the answer is true.</param>
@@ -64,6 +64,8 @@ public abstract record StorageEndpoint
             : !SshNames.IsHost(host) ? Refuse("The endpoint's host is not a plain name or address.")
             : portText is not null && !(int.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue)
                 ? Refuse("The endpoint's port is not a number from 1 to 65535.")
+            // A key that is bound to rrsync sees the storage root as "/".
+            : text[slash..] == "/" ? (new SshEndpoint(user, host, port, "/"), null)
             : CheckedRoot(text[slash..]) is { } root ? (new SshEndpoint(user, host, port, root), null)
             : Refuse("The endpoint's root is not a plain absolute path.");
     }

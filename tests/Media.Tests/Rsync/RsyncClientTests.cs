@@ -210,6 +210,23 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
         Assert.IsType<TransferOutcome.Done>(outcome);
     }
 
+    [Fact]
+    public async Task A_key_that_is_bound_to_rrsync_serves_for_both_ways()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/rrsync"), "rrsync is not installed.");
+        await using var server = await SshServer.StartAsync($"/usr/bin/rrsync '{_tree.At("stor age")}'");
+        var storage = new StorageEndpoint.SshEndpoint(server.User, "127.0.0.1", server.Port, "/");
+        var access = new SshAccess { KeyPath = server.KeyPath, KnownHostsPath = server.KnownHostsPath };
+        _tree.File("stor age/in/line\nbreak $(x)", "film"u8);
+        var client = new RsyncClient(_runner);
+
+        var pull = await client.PullAsync(storage, "in/line\nbreak $(x)", _tree.At("local", "b"), access, Token);
+        var push = await client.PushAsync(_tree.At("local", "b"), storage, "in/it's", access, Token);
+
+        Assert.All([pull, push], outcome => Assert.Equal("Done", outcome is TransferOutcome.Failed failed ? string.Join('\n', failed.ErrorTail) : "Done"));
+        Assert.Equal("film", await File.ReadAllTextAsync(_tree.At("stor age", "in", "it's", "b"), Token));
+    }
+
     [Theory]
     [InlineData("../a")]
     [InlineData("/etc/passwd")]

@@ -18,6 +18,7 @@ public sealed class StorageEndpointTests
     [Theory]
     [InlineData("ssh://media@nas/srv", "media", "nas", 22, "/srv")]
     [InlineData("ssh://media@nas.example.org:2222/srv/a b", "media", "nas.example.org", 2222, "/srv/a b")]
+    [InlineData("ssh://media@nas/", "media", "nas", 22, "/")]
     [InlineData("ssh://m_1.x@[::1]:2222/srv", "m_1.x", "::1", 2222, "/srv")]
     [InlineData("ssh://media@[fe80::1%eth0]/srv", "media", "fe80::1%eth0", 22, "/srv")]
     public void An_ssh_endpoint_is_user_host_port_and_root(string text, string user, string host, int port, string root)
@@ -38,7 +39,6 @@ public sealed class StorageEndpointTests
     [InlineData("file:///srv/me\ndia")]
     [InlineData("ssh://nas/srv")]
     [InlineData("ssh://media@nas")]
-    [InlineData("ssh://media@nas/")]
     [InlineData("ssh://media@nas/srv/./x")]
     [InlineData("ssh://media:secret@nas/srv")]
     [InlineData("ssh://-oProxyCommand=x@nas/srv")]
