@@ -16,7 +16,7 @@ public static class MessagingSlice
         return services;
     }
 
-    /// <summary>For the in-memory bus: orders end with this process and are published again at the next start.</summary>
+    /// <summary>For the in-memory bus, called after the jobs are registered: orders end with this process and are published again at the next start.</summary>
     public static IServiceCollection AddInMemoryMessaging(this IServiceCollection services)
     {
         services.AddSingleton<IWorkQueue, InMemoryWorkQueue>();
