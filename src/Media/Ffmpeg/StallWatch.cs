@@ -1,0 +1,28 @@
+namespace Transcoder.Media.Ffmpeg;
+
+/// <summary>
+/// Tells a hung encoder from a slow one: neither a frame nor CPU time gained for the limit. Lookahead gives no frame for a while but burns
+/// CPU; a process waiting for a dead disk gains neither. Not thread-safe.
+/// </summary>
+/// <param name="limit">How long nothing may grow.</param>
+/// <param name="time">The clock; only its monotonic time stamps are used.</param>
+public sealed class StallWatch(TimeSpan limit, TimeProvider time)
+{
+    private long _since = time.GetTimestamp();
+    private long _frames = -1;
+    private TimeSpan _cpuTime = TimeSpan.MinValue;
+
+    /// <summary>Takes an observation; to be called every few seconds, well more often than the limit.</summary>
+    /// <returns>True from the moment when neither has grown for the limit.</returns>
+    public bool IsStalled(long frames, TimeSpan cpuTime)
+    {
+        if (frames > _frames || cpuTime > _cpuTime)
+        {
+            _since = time.GetTimestamp();
+        }
+
+        _frames = Math.Max(_frames, frames);
+        _cpuTime = cpuTime > _cpuTime ? cpuTime : _cpuTime;
+        return time.GetElapsedTime(_since) >= limit;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Transcoder.Media.Rsync;
+
+/// <summary>How a transfer ended.</summary>
+public abstract record TransferOutcome
+{
+    private TransferOutcome()
+    {
+    }
+
+    /// <summary>Everything arrived, as rsync says; compare hashes as well.</summary>
+    public sealed record Done : TransferOutcome;
+
+    /// <summary>Not everything arrived; what did is kept for resuming.</summary>
+    /// <param name="Fault">What to do about it.</param>
+    /// <param name="Reason">One sentence an operator can act on.</param>
+    /// <param name="ExitCode">rsync's.</param>
+    /// <param name="ErrorTail">What rsync and ssh said.</param>
+    public sealed record Failed(TransferFault Fault, string Reason, int? ExitCode, IReadOnlyList<string> ErrorTail) : TransferOutcome;
+}
