@@ -1,6 +1,17 @@
-using Transcoder.Coordinator.Jobs;
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddJobs();
-await builder.Build().RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddCoordinatorService();
+    var app = builder.Build();
+    app.MapCoordinator();
+    await app.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException exception)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+    return CoordinatorHost.ConfigurationError;
+}
