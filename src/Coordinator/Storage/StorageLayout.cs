@@ -17,6 +17,9 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
     /// <summary>Records of commits, and results on their way from another file system; below the root.</summary>
     public string RecordFolder => Below(StorageFolder.Completed, ".transcoder");
 
+    /// <summary>True when sources may lie anywhere below the root. Then nothing of ours is written among them, and none is ever moved.</summary>
+    public bool SourcesAnywhere => Name(StorageFolder.Incoming).Length == 0;
+
     /// <summary>How encoders reach the root.</summary>
     public IReadOnlyList<string> Endpoints => _options.Endpoints is { Count: > 0 } endpoints
         ? endpoints : [new UriBuilder(Uri.UriSchemeFile, "") { Path = _options.Root }.Uri.AbsoluteUri];
