@@ -1,1 +1,3 @@
-return 0;
+using Transcoder.FakeTool;
+
+return await new Script(args).PlayAsync();

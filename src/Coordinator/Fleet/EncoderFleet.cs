@@ -60,6 +60,11 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
         status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName));
 
+    /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
+    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
+        status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName)
+        && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
+
     /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
     public ExecutionProgress? Progress(Guid executionId) => Living
         .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);

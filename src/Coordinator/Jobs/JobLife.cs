@@ -156,6 +156,28 @@ public static class JobLife
         return true;
     }
 
+    /// <summary>
+    /// Gives up an execution that fell silent. Its order is not doubled: the broker has it back, or it is found lost there.
+    /// </summary>
+    public static bool Lose(this Job job, Guid executionId, DateTimeOffset now)
+    {
+        if (job.FindExecution(executionId) is not ({ State: ExecutionState.Running } execution, var part))
+        {
+            return false;
+        }
+
+        execution.State = ExecutionState.Lost;
+        execution.EndedAt = now;
+        var attempt = part.Attempts.Single(candidate => candidate.Executions.Contains(execution));
+        if (attempt.State == AttemptState.Started && !attempt.Executions.Exists(other => other.State == ExecutionState.Running))
+        {
+            attempt.State = AttemptState.Published;
+        }
+
+        job.Note($"{execution.EncoderName} fell silent", now);
+        return true;
+    }
+
     /// <summary>Takes a proven result. The output is published afterwards.</summary>
     public static bool Accept(this Job job, Guid executionId, DateTimeOffset now)
     {

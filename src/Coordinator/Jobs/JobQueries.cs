@@ -84,6 +84,52 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderBy(job => job.Id).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Tells whether an execution's work is still of use: its part is open, or its own result is being taken.</summary>
+    public async Task<bool> WantsAsync(Guid jobId, Guid partId, Guid executionId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => job.Id == jobId
+            && (job.State == JobState.Active || job.State == JobState.Verifying)
+            && job.Parts.Any(part => part.Id == partId && part.AcceptedExecutionId == null), cancellationToken)
+            || await database.Executions.AnyAsync(execution => execution.Id == executionId
+                && (execution.State == ExecutionState.Delivered || execution.State == ExecutionState.Accepted), cancellationToken);
+    }
+
+    /// <summary>Executions of open jobs that have not ended; at most as many as there are encoder slots.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid ExecutionId, string Encoder)>> RunningAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          where job.State == JobState.Active || job.State == JobState.Verifying
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          from execution in attempt.Executions
+                          where execution.State == ExecutionState.Running
+                          select new { job.Id, ExecutionId = execution.Id, execution.EncoderName }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.ExecutionId, row.EncoderName))];
+    }
+
+    /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId)>> PublishedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          where job.State == JobState.Active
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          where attempt.State == AttemptState.Published
+                          select new { job.Id, AttemptId = attempt.Id }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.AttemptId))];
+    }
+
+    /// <summary>Tells whether an execution's accepted result may still be needed by an open job.</summary>
+    public async Task<bool> IsHeldAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => (job.State < JobState.Completed || job.Fate == SourceFateState.Pending) && job.Parts.Any(part =>
+            part.Attempts.Any(attempt => attempt.Executions.Any(execution => execution.Id == executionId))), cancellationToken);
+    }
+
     /// <summary>Tells whether any job that is not final has this id.</summary>
     public async Task<bool> IsOpenAsync(Guid jobId, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace Transcoder.Coordinator.Jobs;
@@ -15,6 +16,28 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
 
     /// <summary>Does everything that is to be done now. Safe to repeat after a crash at any line.</summary>
     protected abstract Task TurnAsync(CancellationToken stoppingToken);
+
+    /// <summary>Works on each job although one of them throws; the first such failure is thrown when all have had their turn.</summary>
+    protected static async Task ForEachAsync(IEnumerable<Guid> jobIds, Func<Guid, Task> work)
+    {
+        Exception? first = null;
+        foreach (var jobId in jobIds)
+        {
+            try
+            {
+                await work(jobId);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                first ??= exception;
+            }
+        }
+
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -15,7 +15,11 @@ public readonly record struct FileFingerprint(ulong Device, ulong Inode, long Si
     /// <summary>Reads it from the disk.</summary>
     /// <returns>Null when nothing is there, or something that is no regular file; a symbolic link is not followed.</returns>
     /// <exception cref="IOException">The file system did not answer.</exception>
-    public static FileFingerprint? TryRead(string path) => throw new NotSupportedException();
+    public static FileFingerprint? TryRead(string path) =>
+        FileStatus.TryRead(path, followLink: false) is { IsRegular: true } status
+            ? new FileFingerprint(
+                status.Device, status.Inode, (long)status.Size, (status.ModifiedSeconds * 1_000_000_000) + status.ModifiedNanoseconds)
+            : null;
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(string? text, out FileFingerprint fingerprint)

@@ -12,21 +12,24 @@ public static class FileHash
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     public static async Task<string> Sha256Async(string path, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(path, new FileStreamOptions
+        try
         {
-            Access = FileAccess.Read,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
-            Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-        });
-        await using var _ = stream.ConfigureAwait(false);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferBytes];
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
-        {
-            hash.AppendData(buffer, 0, count);
-        }
+            using var file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[BufferBytes];
+            long position = 0;
+            while (await RandomAccess.ReadAsync(file, buffer, position, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                hash.AppendData(buffer, 0, count);
+                position += count;
+            }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed record ToolRequest
     /// </summary>
     public Action<string>? OutputLine { get; init; }
 
-    /// <summary>Called once with the process id, which is also the process group, before any line of output.</summary>
+    /// <summary>Called once with the process id, which is also that of the process group. An exception from it kills the program, too.</summary>
     public Action<int>? Started { get; init; }
 
     /// <summary>Between SIGTERM and SIGKILL on cancellation; zero sends SIGKILL at once.</summary>

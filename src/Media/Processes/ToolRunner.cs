@@ -1,8 +1,18 @@
 namespace Transcoder.Media.Processes;
 
-/// <summary>Starts external programs, each in a process group of its own that dies with this process.</summary>
+/// <summary>
+/// The only starter of external programs. Each runs in a process group of its own; the group is gone when its run ends, however it ends, and the
+/// program is killed by the kernel when this process dies. One runner serves a whole process, concurrently.
+/// </summary>
+/// <param name="time">The clock of <see cref="ToolRequest.Limit"/> and <see cref="ToolRequest.Grace"/>.</param>
 public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposable
 {
+    private readonly StarterThread _starter = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _users = 1;
+    private int _disposed;
+
     /// <summary>Uses the system's clock.</summary>
     public ToolRunner()
         : this(TimeProvider.System)
@@ -10,17 +20,105 @@ public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposabl
     }
 
     /// <summary>Runs a program to its end.</summary>
-    public Task<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken) => throw new NotSupportedException(time.ToString());
+    /// <param name="request">What to run.</param>
+    /// <param name="cancellationToken">Ends the program and everything in its group: SIGTERM and SIGKILL as the request says.</param>
+    /// <exception cref="ToolMissingException">The program was not found or may not be executed. Nothing was started.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such working folder. Nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or the runner is being disposed; the whole group is gone.</exception>
+    public Task<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken) =>
+        RunAsync(request, new LineSink(request.OutputLine), cancellationToken);
 
-    /// <summary>Runs a program and returns its whole standard output.</summary>
-    public Task<(ToolResult Result, string Output)> CaptureAsync(
-        ToolRequest request, int maximumCharacters, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Runs a program and returns its whole standard output. <see cref="ToolRequest.OutputLine"/> is not called.</summary>
+    /// <exception cref="ToolOutputTooLongException">It wrote more than <paramref name="maximumCharacters"/>; it is gone.</exception>
+    /// <inheritdoc cref="RunAsync(ToolRequest, CancellationToken)"/>
+    public async Task<(ToolResult Result, string Output)> CaptureAsync(
+        ToolRequest request, int maximumCharacters, CancellationToken cancellationToken)
+    {
+        var sink = new CaptureSink(request.Program, maximumCharacters);
+        var result = await RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+        return (result, sink.ToString());
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Cancels all runs and returns when all their groups are gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (BeginDispose())
+        {
+            await _idle.Task.ConfigureAwait(false);
+            EndDispose();
+        }
+    }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose()
     {
+        if (BeginDispose())
+        {
+            ((IAsyncResult)_idle.Task).AsyncWaitHandle.WaitOne();
+            EndDispose();
+        }
+    }
+
+    private async Task<ToolResult> RunAsync(ToolRequest request, IOutputSink sink, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(!TryEnter(), this);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+            using var run = new ToolRun(request, sink, time);
+            return await run.RunAsync(_starter, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller knows its own token, not the one that is linked to it.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private bool TryEnter()
+    {
+        int users;
+        do
+        {
+            users = Volatile.Read(ref _users);
+            if (users == 0 || Volatile.Read(ref _disposed) != 0)
+            {
+                return false;
+            }
+        }
+        while (Interlocked.CompareExchange(ref _users, users + 1, users) != users);
+
+        return true;
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            _idle.SetResult();
+        }
+    }
+
+    private bool BeginDispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return false;
+        }
+
+        _stopping.Cancel();
+        Leave();
+        return true;
+    }
+
+    private void EndDispose()
+    {
+        _starter.Dispose();
+        _stopping.Dispose();
     }
 }

@@ -1,0 +1,8 @@
+namespace Transcoder.Media.Files;
+
+internal enum RenameOutcome
+{
+    Renamed,
+    NameTaken,
+    OtherFileSystem,
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Media.Processes;
+
+/// <summary>The group of a started program: its leader has the same number, and everything it starts is in it unless it leaves.</summary>
+internal static class ProcessGroup
+{
+    public const int Terminate = 15;
+    public const int Kill = 9;
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Signals all members, or, before the leader has made its group, the leader.</summary>
+    public static void Signal(int leader, int signal, bool leaderLives)
+    {
+        // Never both: ffmpeg takes a second SIGTERM as impatience and drops what it has not written.
+        if (Native.Kill(-leader, signal) != 0 && Marshal.GetLastPInvokeError() == Native.NoSuchProcess && leaderLives)
+        {
+            _ = Native.Kill(leader, signal);
+        }
+    }
+
+    /// <summary>Returns when no member runs any more. Looks at the kernel's pace, so it uses no clock of the application.</summary>
+    public static async Task WaitGoneAsync(int leader)
+    {
+        for (var pause = FirstLook; !IsGone(leader); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause).ConfigureAwait(false);
+        }
+    }
+
+    public static bool IsGone(int leader) => Native.Kill(-leader, 0) != 0 || !HasLivingMember(leader);
+
+    // A zombie whose new parent does not collect it, as in a container without an init, stays in its group for ever and does nothing.
+    private static bool HasLivingMember(int leader) =>
+        Directory.EnumerateDirectories("/proc")
+            .Select(folder => ProcessStatus.TryRead(folder))
+            .Any(status => status is { IsDead: false } && status.Group == leader);
+}

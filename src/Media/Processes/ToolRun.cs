@@ -1,0 +1,79 @@
+using CliWrap;
+
+namespace Transcoder.Media.Processes;
+
+/// <summary>One program from start to end. Used once.</summary>
+internal sealed class ToolRun : IDisposable
+{
+    // After the group is gone the pipes end at once, unless something that left the group holds them.
+    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(2);
+
+    private readonly ToolRequest _request;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource _failed = new();
+    private readonly ErrorTail _errors = new();
+    private readonly PipeDrain _output;
+    private readonly PipeDrain _error;
+
+    public ToolRun(ToolRequest request, IOutputSink sink, TimeProvider time)
+    {
+        _request = request;
+        _time = time;
+        _output = new PipeDrain(sink.Take, sink.Finish, _failed.Cancel, _abandoned.Token);
+        var lines = new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, _errors.Add);
+        _error = new PipeDrain(lines.Feed, lines.Finish, _failed.Cancel, _abandoned.Token);
+    }
+
+    public async Task<ToolResult> RunAsync(StarterThread starter, CancellationToken cancellationToken)
+    {
+        var command = ToolCommand.For(_request).WithStandardOutputPipe(_output).WithStandardErrorPipe(_error);
+        var running = await starter.RunAsync(() => command.ExecuteAsync(CancellationToken.None), cancellationToken).ConfigureAwait(false);
+        var exit = ExitWatch.WaitAsync(running.ProcessId);
+        using var limit = new CancellationTokenSource(_request.Limit ?? Timeout.InfiniteTimeSpan, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _failed.Token);
+        try
+        {
+            _request.Started?.Invoke(running.ProcessId);
+        }
+        catch
+        {
+            await FinishAsync(running, exit, TimeSpan.Zero).ConfigureAwait(false);
+            throw;
+        }
+
+        await exit.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var stopped = !exit.IsCompleted;
+        var gentle = cancellationToken.IsCancellationRequested && !_failed.IsCancellationRequested;
+        var result = await FinishAsync(running, exit, gentle ? _request.Grace : TimeSpan.Zero).ConfigureAwait(false);
+        _output.ThrowIfFailed();
+        if (stopped)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return new ToolResult { ExitCode = result.ExitCode, ErrorTail = _errors.ToList(), TimedOut = stopped };
+    }
+
+    public void Dispose()
+    {
+        _abandoned.Dispose();
+        _failed.Dispose();
+    }
+
+    private async Task<CommandResult> FinishAsync(CommandTask<CommandResult> running, Task exit, TimeSpan grace)
+    {
+        if (!exit.IsCompleted && grace > TimeSpan.Zero)
+        {
+            ProcessGroup.Signal(running.ProcessId, ProcessGroup.Terminate, leaderLives: true);
+            await exit.WaitAsync(grace, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // Also after an orderly end: what a program leaves behind in its group would work on, unseen, with its files and pipes.
+        ProcessGroup.Signal(running.ProcessId, ProcessGroup.Kill, leaderLives: !exit.IsCompleted);
+        await exit.ConfigureAwait(false);
+        await ProcessGroup.WaitGoneAsync(running.ProcessId).ConfigureAwait(false);
+        _abandoned.CancelAfter(PipePatience);
+        return await running.Task.ConfigureAwait(false);
+    }
+}
