@@ -15,6 +15,9 @@ public sealed record ClipShape
     /// <summary>Pixels.</summary>
     public int Height { get; init; } = 128;
 
+    /// <summary>ffmpeg's name.</summary>
+    public string PixelFormat { get; init; } = "yuv420p";
+
     /// <summary>ffmpeg's encoder.</summary>
     public string VideoCodec { get; init; } = "libx264";
 

@@ -2,9 +2,28 @@ using Transcoder.Media.Processes;
 
 namespace Transcoder.Media.Ffmpeg;
 
-/// <summary>Decodes a whole file to nothing.</summary>
+/// <summary>Decodes a whole file to nothing. It costs a third to a thirtieth of an encode, on all cores.</summary>
 public sealed class DecodeCheck(ToolRunner runner)
 {
-    /// <summary>Decodes all video and audio once.</summary>
-    public Task<DecodeOutcome> RunAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException(runner.ToString());
+    /// <summary>Decodes all video and audio once, stopping at the first error. Attached pictures and subtitles are not looked at.</summary>
+    /// <param name="path">A file on this machine.</param>
+    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
+    public async Task<DecodeOutcome> RunAsync(string path, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressParser();
+        long frames = 0;
+        var request = new ToolRequest
+        {
+            Program = "ffmpeg",
+            Arguments =
+            [
+                "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", "-noautorotate", .. FfmpegPath.Input(path),
+                "-map", "0:V?", "-map", "0:a?", "-fps_mode", "passthrough", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
+            ],
+            OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
+        };
+        var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return new DecodeOutcome(result.Succeeded && result.ErrorEmpty, frames, result.ErrorTail);
+    }
 }

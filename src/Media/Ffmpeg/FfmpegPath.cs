@@ -1,6 +1,6 @@
 namespace Transcoder.Media.Ffmpeg;
 
-/// <summary>Names of files as ffmpeg must be told them.</summary>
+/// <summary>Names of files as ffmpeg and ffprobe must be told them.</summary>
 public static class FfmpegPath
 {
     /// <summary>
@@ -8,4 +8,10 @@ public static class FfmpegPath
     /// </summary>
     /// <param name="path">Absolute or relative, of a file on this machine.</param>
     public static string Of(string path) => "file:" + path;
+
+    /// <summary>
+    /// The arguments that name an input. A playlist that calls itself a film may not make ffmpeg ask the network: only files are opened.
+    /// </summary>
+    /// <param name="path">As for <see cref="Of"/>.</param>
+    public static IReadOnlyList<string> Input(string path) => ["-protocol_whitelist", "file", "-i", Of(path)];
 }

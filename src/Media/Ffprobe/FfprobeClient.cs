@@ -1,17 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Media.Ffprobe;
 
-/// <summary>Asks ffprobe about files.</summary>
+/// <summary>Asks ffprobe about files on this machine; may be called concurrently. Cancellation kills the tool.</summary>
 public sealed class FfprobeClient(ToolRunner runner)
 {
-    /// <summary>One look at the header.</summary>
-    public Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException(runner.ToString());
+    private const int LongestHeader = 16 * 1024 * 1024;
+    private static readonly TimeSpan HeaderLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads every packet of a stream.</summary>
-    public Task<ToolResult> ReadVideoPacketsAsync(
-        string path, int stream, Action<VideoPacket> each, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>One look at the header, about 0.2 s of CPU; given up after 60 s.</summary>
+    /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
+    /// <exception cref="IOException">The header is longer than any film's, or ffprobe's answer is no JSON.</exception>
+    public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var request = new ToolRequest
+        {
+            Program = "ffprobe",
+            Arguments = ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", .. FfmpegPath.Input(path)],
+            Limit = HeaderLimit,
+        };
+        var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            return new ProbeOutcome.Unreadable(Reason(result, path), result.ErrorTail);
+        }
 
-    /// <summary>Counts what a decoder makes of a stream.</summary>
-    public Task<long?> CountDecodedFramesAsync(string path, int stream, CancellationToken cancellationToken) => throw new NotSupportedException();
+        var probe = FfprobeReading.ToProbe(Parse(output));
+        return probe.Formats.Count > 0 && probe.Streams.Count > 0
+            ? new ProbeOutcome.Probed(probe)
+            : new ProbeOutcome.Unreadable("The file holds no streams.", result.ErrorTail);
+    }
+
+    /// <summary>Reads the time stamp of every packet of a stream, without decoding; reads the whole file.</summary>
+    /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
+    /// <param name="stream">The index over all kinds.</param>
+    /// <param name="each">Called in the file's order, never concurrently. Nothing is kept.</param>
+    /// <param name="cancellationToken">Kills ffprobe.</param>
+    /// <returns>Its end; packets seen before a failure are no whole.</returns>
+    /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
+    public Task<ToolResult> ReadVideoPacketsAsync(string path, int stream, Action<VideoPacket> each, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            new ToolRequest
+            {
+                Program = "ffprobe",
+                Arguments =
+                [
+                    "-v", "error", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
+                    "-show_entries", "packet=pts,flags", "-of", "csv=p=0", .. FfmpegPath.Input(path),
+                ],
+                OutputLine = line =>
+                {
+                    if (VideoPacket.TryParse(line, out var packet))
+                    {
+                        each(packet);
+                    }
+                },
+            },
+            cancellationToken);
+
+    /// <summary>Decodes a video stream and counts the frames that come out; what the container hides is not counted.</summary>
+    /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
+    /// <param name="stream">The index over all kinds.</param>
+    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    /// <returns>Null when ffmpeg gave up; errors that it got over do not matter here.</returns>
+    /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
+    public async Task<long?> CountDecodedFramesAsync(string path, int stream, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressParser();
+        long? frames = null;
+        var request = new ToolRequest
+        {
+            // Same count as ffprobe -count_frames, in a fraction of the time where the codec decodes in threads.
+            Program = "ffmpeg",
+            Arguments =
+            [
+                "-v", "error", "-nostdin", "-noautorotate", .. FfmpegPath.Input(path),
+                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
+                "-fps_mode", "passthrough", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
+            ],
+            OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
+        };
+        var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded ? frames : null;
+    }
+
+    private static FfprobeDocument Parse(string output)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(output, FfprobeJson.Default.FfprobeDocument) ?? new FfprobeDocument();
+        }
+        catch (JsonException exception)
+        {
+            throw new IOException("ffprobe's answer is not the JSON that it was asked for.", exception);
+        }
+    }
+
+    private static string Reason(ToolResult result, string path) =>
+        result.TimedOut ? "ffprobe did not get through the header in time."
+        : !File.Exists(path) ? "The file is not there."
+        : result.ErrorTail is [.., var last] ? $"ffprobe cannot read the file: {last}"
+        : $"ffprobe ended with {result.ExitCode}.";
 }

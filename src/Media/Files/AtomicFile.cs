@@ -117,6 +117,16 @@ public static class AtomicFile
         Folders.Sync(FolderOf(path));
     }
 
+    /// <summary>Renames a file within one file system, replacing what has the new name: for working files of one owner only.</summary>
+    /// <exception cref="IOException">Nothing was renamed.</exception>
+    internal static void MoveOver(string from, string to)
+    {
+        if (Native.Rename(Native.CurrentDirectory, from, Native.CurrentDirectory, to, flags: 0) != 0)
+        {
+            throw Native.Failure("Cannot rename to", to);
+        }
+    }
+
     /// <returns>The temporary path; the bytes are on the disk.</returns>
     internal static string WriteBeside(string path, ReadOnlySpan<byte> content)
     {
