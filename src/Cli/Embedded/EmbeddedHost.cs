@@ -6,7 +6,6 @@ using Transcoder.Coordinator;
 using Transcoder.Coordinator.Messaging;
 using Transcoder.Encoder;
 using Transcoder.Encoder.Messaging;
-using BrokerOptions = Transcoder.Coordinator.Messaging.BrokerOptions;
 using EncoderStorage = Transcoder.Encoder.Settings.StorageOptions;
 using StorageOptions = Transcoder.Coordinator.Storage.StorageOptions;
 
@@ -19,6 +18,7 @@ internal static class EmbeddedHost
     public static void AddEmbedded(this IHostApplicationBuilder builder)
     {
         builder.AddBoth();
+        builder.Services.AddInMemoryMessaging();
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddBothConsumers();
@@ -34,7 +34,7 @@ internal static class EmbeddedHost
     public static void AddEmbeddedOverBroker(this IHostApplicationBuilder builder)
     {
         builder.AddBoth();
-        builder.Services.AddOptions<BrokerOptions>().BindConfiguration("Broker");
+        builder.Services.AddRabbitMqMessaging();
         builder.Services.AddMassTransit(bus =>
         {
             bus.AddBothConsumers();

@@ -87,9 +87,9 @@ internal sealed class EncodeRun(
         var source = File.ResolveLinkTarget(item.Input, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(item.Input);
         switch (await desk.SubmitAsync(source.TrimStart('/'), profile.Name, 0, wanted, cancellationToken))
         {
-            case SubmissionOutcome.Refused refused:
+            case SubmitOutcome.Refused refused:
                 return refused.Reason;
-            case SubmissionOutcome.Accepted accepted:
+            case SubmitOutcome.Accepted accepted:
                 item.JobId = accepted.JobId;
                 return accepted.Added ? null : await ResumeAsync(accepted.JobId, cancellationToken);
             default:

@@ -79,7 +79,7 @@ internal static class EncodeSession
     private static Profile FindProfile(IHost host, string? name)
     {
         var profiles = host.Services.GetRequiredService<ProfileCatalog>();
-        return profiles.Find(name ?? profiles.Default.Name) ?? throw new CommandException(
+        return profiles.Find(name ?? profiles.DefaultName) ?? throw new CommandException(
             ExitCodes.Usage, $"There is no profile \"{name}\"; profiles are {string.Join(", ", profiles.All.Select(profile => profile.Name))}.");
     }
 

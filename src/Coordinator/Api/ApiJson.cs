@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Profiles;
 
 namespace Transcoder.Coordinator.Api;
 
@@ -13,12 +14,14 @@ namespace Transcoder.Coordinator.Api;
     [
         typeof(Word<JobState>), typeof(Word<AttemptState>), typeof(Word<ExecutionState>), typeof(Word<PartKind>),
         typeof(Word<EncoderState>), typeof(Word<ExecutionPhase>), typeof(Word<FailureKind>),
+        typeof(Word<VideoCodec>), typeof(Word<OutputContainer>), typeof(Word<AudioRule>),
     ])]
 [JsonSerializable(typeof(SubmitRequest))]
 [JsonSerializable(typeof(SubmitAnswer))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobDetail))]
 [JsonSerializable(typeof(IReadOnlyList<EncoderView>))]
+[JsonSerializable(typeof(IReadOnlyList<ProfileView>))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>"badSource" for <see cref="FailureKind.BadSource"/>; numbers are not taken.</summary>

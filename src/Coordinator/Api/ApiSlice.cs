@@ -23,7 +23,7 @@ public static class ApiSlice
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        return routes.MapJobs().MapEncoders();
+        return routes.MapSubmissions().MapJobs().MapEncoders().MapProfiles();
     }
 
     /// <summary>Makes <see cref="DefaultUrl"/> the weakest of all settings of the address.</summary>

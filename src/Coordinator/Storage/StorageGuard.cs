@@ -28,6 +28,11 @@ public sealed class StorageGuard(StorageLayout layout)
     /// <summary>One sentence on what is wrong with a folder; null when it is the known one.</summary>
     public string? Problem(StorageFolder folder)
     {
+        if (layout.IsForeign(folder))
+        {
+            return null;
+        }
+
         var path = layout.Absolute(folder);
         if (!_known.TryGetValue(folder, out var known))
         {

@@ -11,6 +11,9 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
     /// <summary>The folder of a job's unfinished work, for orders: below the root, '/'-separated.</summary>
     public string WorkFolder(Guid jobId) => Below(StorageFolder.Work, jobId.ToString("n"));
 
+    /// <summary>True for sources that lie anywhere below the root: nothing there is ours to mark, to move or to delete.</summary>
+    public bool IsForeign(StorageFolder folder) => Name(folder).Length == 0;
+
     /// <summary>Where an arrived result lies while it is proven; no encoder writes there.</summary>
     public string AcceptedFolder => Below(StorageFolder.Work, "accepted");
 

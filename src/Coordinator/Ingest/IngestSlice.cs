@@ -1,0 +1,2 @@
+namespace Transcoder.Coordinator.Ingest;
+public static class IngestSlice { public static IServiceCollection AddIngest(this IServiceCollection services) => services; }
