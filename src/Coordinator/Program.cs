@@ -1,8 +1,17 @@
-using Transcoder.Coordinator.Fleet;
-using Transcoder.Coordinator.Jobs;
-using Transcoder.Coordinator.Storage;
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddJobs().AddStorage().AddSingleton<EncoderFleet>();
-await builder.Build().RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddCoordinatorService();
+    var app = builder.Build();
+    app.MapCoordinator();
+    await app.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException exception)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+    return CoordinatorHost.ConfigurationError;
+}

@@ -28,7 +28,7 @@ public sealed class StorageGuard(StorageLayout layout)
     /// <summary>One sentence on what is wrong with a folder; null when it is the known one.</summary>
     public string? Problem(StorageFolder folder)
     {
-        if (layout.IsForeign(folder))
+        if (folder == StorageFolder.Incoming && layout.SourcesAnywhere)
         {
             return null;
         }

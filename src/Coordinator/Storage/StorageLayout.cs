@@ -11,14 +11,14 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
     /// <summary>The folder of a job's unfinished work, for orders: below the root, '/'-separated.</summary>
     public string WorkFolder(Guid jobId) => Below(StorageFolder.Work, jobId.ToString("n"));
 
-    /// <summary>True for sources that lie anywhere below the root: nothing there is ours to mark, to move or to delete.</summary>
-    public bool IsForeign(StorageFolder folder) => Name(folder).Length == 0;
-
     /// <summary>Where an arrived result lies while it is proven; no encoder writes there.</summary>
     public string AcceptedFolder => Below(StorageFolder.Work, "accepted");
 
     /// <summary>Records of commits, and results on their way from another file system; below the root.</summary>
     public string RecordFolder => Below(StorageFolder.Completed, ".transcoder");
+
+    /// <summary>True when sources may lie anywhere below the root. Then nothing of ours is written among them, and none is ever moved.</summary>
+    public bool SourcesAnywhere => Name(StorageFolder.Incoming).Length == 0;
 
     /// <summary>How encoders reach the root.</summary>
     public IReadOnlyList<string> Endpoints => _options.Endpoints is { Count: > 0 } endpoints

@@ -16,7 +16,10 @@ public sealed class StorageOptions
     /// </summary>
     public IReadOnlyList<string> Endpoints { get; init; } = [];
 
-    /// <summary>Folder of sources, below the root; "" for the root itself.</summary>
+    /// <summary>
+    /// Folder of sources, below the root. "" means that sources lie anywhere below the root: then only submissions are taken, and
+    /// <c>Commit:SourceFate</c> must be <c>Keep</c>.
+    /// </summary>
     public string Incoming { get; init; } = "incoming";
 
     /// <summary>Folder of unfinished work, below the root.</summary>

@@ -13,7 +13,7 @@ internal sealed class StorageStart(StorageLayout layout, StorageGuard guard, Job
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var folder in Enum.GetValues<StorageFolder>().Where(folder => !layout.IsForeign(folder)))
+        foreach (var folder in Enum.GetValues<StorageFolder>().Where(folder => !(folder == StorageFolder.Incoming && layout.SourcesAnywhere)))
         {
             await StartAsync(folder, cancellationToken);
         }

@@ -43,6 +43,7 @@ public sealed class ContainerBroker : IBroker
     /// <summary>Starts a container; about fifteen seconds.</summary>
     public static async Task<ContainerBroker> RunAsync(CancellationToken cancellationToken = default)
     {
+        await DockerEngine.AdaptClientAsync(cancellationToken);
         TestcontainersSettings.ResourceReaperEnabled = false;
         var broker = new ContainerBroker();
         try

@@ -7,6 +7,9 @@ namespace Transcoder.TestKit.Brokers;
 /// <summary>The container engine of this machine.</summary>
 public static class DockerEngine
 {
+    // What the client library speaks unless told otherwise; engines before 25 refuse it.
+    private static readonly Version ClientApi = new(1, 44);
+
     /// <summary>Asks the engine for its version.</summary>
     /// <returns>Null when it answers within the limit; otherwise one sentence for a skip.</returns>
     public static async Task<string?> ProblemAsync(TimeSpan limit, CancellationToken cancellationToken = default)
@@ -26,6 +29,20 @@ public static class DockerEngine
         catch (Win32Exception)
         {
             return "Docker is not installed.";
+        }
+    }
+
+    /// <summary>Makes the client library of this process speak the engine's version where the engine is the older one.</summary>
+    /// <remarks>The library reads the variable when it is first used.</remarks>
+    public static async Task AdaptClientAsync(CancellationToken cancellationToken = default)
+    {
+        const string Variable = "DOCKER_API_VERSION";
+        var result = await Cli.Wrap("docker").WithArguments(["version", "--format", "{{.Server.APIVersion}}"])
+            .ExecuteBufferedAsync(cancellationToken);
+        if (Version.TryParse(result.StandardOutput.Trim(), out var engine) && engine < ClientApi
+            && Environment.GetEnvironmentVariable(Variable) is null)
+        {
+            Environment.SetEnvironmentVariable(Variable, engine.ToString());
         }
     }
 }

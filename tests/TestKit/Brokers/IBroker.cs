@@ -4,35 +4,35 @@ namespace Transcoder.TestKit.Brokers;
 public interface IBroker : IAsyncDisposable
 {
     /// <summary>What it is.</summary>
-    public BrokerKind Kind { get; }
+    BrokerKind Kind { get; }
 
     /// <summary>RabbitMQ's version, such as "3.10.8".</summary>
-    public string Version { get; }
+    string Version { get; }
 
     /// <summary>The virtual host "/", as infra/rabbitmq defines it at the first start. Shared: prefer one of your own.</summary>
-    public BrokerVirtualHost Root { get; }
+    BrokerVirtualHost Root { get; }
 
     /// <summary>Makes a virtual host with the topology and policies of infra/rabbitmq; disposing it deletes it.</summary>
     /// <param name="name">Letters, digits, '-' and '_'; a suffix makes it unique, so the same name may be asked for again.</param>
-    public Task<BrokerVirtualHost> CreateVirtualHostAsync(string name, CancellationToken cancellationToken = default);
+    Task<BrokerVirtualHost> CreateVirtualHostAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Ends it in order (SIGTERM); returns when it is gone. Ports and data stay for <see cref="StartAsync"/>.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default);
+    Task StopAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Ends it by SIGKILL; returns when it is gone. Ports and data stay for <see cref="StartAsync"/>.</summary>
-    public Task KillAsync(CancellationToken cancellationToken = default);
+    Task KillAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Starts it again, with the same ports and data; returns when it takes connections.</summary>
     /// <exception cref="TimeoutException">It did not come up; the message holds its last output.</exception>
-    public Task StartAsync(CancellationToken cancellationToken = default);
+    Task StartAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Freezes it: connections stay open and nothing answers, as behind a dead link.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken = default);
+    Task PauseAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Ends <see cref="PauseAsync"/>.</summary>
-    public Task ResumeAsync(CancellationToken cancellationToken = default);
+    Task ResumeAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Runs rabbitmqctl and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds its output.</exception>
-    public Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default);
+    Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default);
 }
