@@ -37,6 +37,7 @@ internal static class UpFarm
             builder.AddEmbedded();
         }
 
+        builder.AddCoordinatorWeb();
         await using var app = builder.Build();
         app.MapCoordinator();
         using var held = FolderLock.Take(own, $"Another process already runs a farm on {root}.");

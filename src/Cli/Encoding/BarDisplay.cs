@@ -32,7 +32,7 @@ internal sealed class BarDisplay : IEncodeDisplay
         }
 
         bar.Value = progress?.Percent ?? (state > JobState.Active ? bar.MaxValue : bar.Value);
-        bar.State.Update<string>(RateColumn.Key, _ => RateColumn.Text(state, progress));
+        bar.State.Update<RateColumn.Rate>(RateColumn.Key, _ => new RateColumn.Rate(RateColumn.Text(state, progress)));
         if (JobTransitions.IsFinal(state))
         {
             bar.StopTask();

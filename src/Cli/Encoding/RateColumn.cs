@@ -17,5 +17,8 @@ internal sealed class RateColumn : ProgressColumn
         : state == JobState.Active && progress is not null ? progress.Phase.ToString().ToLowerInvariant() : JobStateName.Of(state);
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Text(task.State.Get<string>(Key) ?? "");
+        new Text(task.State.Get<Rate>(Key).Text ?? "");
+
+    /// <summary>A bar keeps structures only.</summary>
+    public readonly record struct Rate(string? Text);
 }

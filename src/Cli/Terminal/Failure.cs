@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Transcoder.Encoder.Preflight;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Cli.Terminal;
@@ -13,11 +14,14 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Sentences)
     public static Failure? Explain(Exception exception) => exception switch
     {
         CommandException known => new Failure(known.ExitCode, [known.Message]),
+        PreflightException unfit => new Failure(ExitCodes.Unavailable, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}")]),
+        AggregateException several when several.InnerExceptions.Select(Explain).ToList() is var all && all.TrueForAll(one => one is not null) =>
+            new Failure(all[0]!.ExitCode, [.. all.SelectMany(one => one!.Sentences)]),
         OptionsValidationException invalid => new Failure(ExitCodes.Configuration, SettingSentences.Of(invalid)),
         InvalidOperationException unreadable when SettingSentences.OfUnreadable(unreadable) is { } sentence =>
             new Failure(ExitCodes.Configuration, [sentence]),
-        InvalidDataException { InnerException: FormatException } broken =>
-            new Failure(ExitCodes.Configuration, [$"appsettings.json: {broken.InnerException.Message}"]),
+        InvalidDataException { InnerException: FormatException cause } =>
+            new Failure(ExitCodes.Configuration, [$"appsettings.json: {cause.Message}"]),
         ToolMissingException missing => new Failure(ExitCodes.Unavailable, [missing.Message]),
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             new Failure(ExitCodes.Unavailable, [$"{taken.Message.TrimEnd('.')}. Choose another one with --urls."]),
