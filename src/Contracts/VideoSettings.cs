@@ -20,7 +20,4 @@ public sealed record VideoSettings
 
     /// <summary>Encoder threads, 1 to 256; null lets the encoder choose.</summary>
     public int? Threads { get; init; }
-
-    /// <summary>True keeps every time stamp of the source (variable frame rate); false writes the source's constant grid.</summary>
-    public bool VariableFrameRate { get; init; }
 }

@@ -1,0 +1,35 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>The steps of one commit.</summary>
+internal sealed class Committing(
+    OutputPublisher publisher, SourceReader sources, JobStore store, ILogger<Committing> logger)
+{
+    /// <exception cref="StorageMissingException">A folder is away; the commit continues when it is back.</exception>
+    public async Task CommitAsync(Job job, CancellationToken cancellationToken)
+    {
+        publisher.Record(job);
+        if (!await publisher.IsPublishedAsync(job, cancellationToken))
+        {
+            if (!sources.IsUnchanged(job))
+            {
+                await store.ChangeAsync(
+                    job.Id, (changed, now) => changed.SourceChanged("The source was changed or removed before its result was published", now),
+                    cancellationToken);
+                return;
+            }
+
+            if (!await publisher.TryPublishAsync(job, cancellationToken))
+            {
+                // A stranger took the name since it was reserved. The next turn publishes under the new one.
+                await store.RenameOutputAsync(job.Id, publisher.FreeNames(job), cancellationToken);
+                return;
+            }
+        }
+
+        logger.OutputPublished(job.Id, job.OutputPath!, job.OutputBytes);
+        await store.ChangeAsync(job.Id, (changed, now) => changed.OutputPublished(now), cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Registers what happens to results and sources after the encode.</summary>
+public static class CompletionSlice
+{
+    public static IServiceCollection AddCompletion(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<CommitOptions>, CommitOptionsValidator>();
+        services.AddOptions<CommitOptions>().BindConfiguration("Commit").ValidateOnStart();
+        services.AddSingleton<WorkFiles>();
+        services.AddSingleton<WorkFolders>();
+        services.AddSingleton<SourceReader>();
+        services.AddSingleton<ResultInspector>();
+        services.AddSingleton<OutputPublisher>();
+        services.AddSingleton<Committing>();
+        services.AddSingleton<SourceMover>();
+        services.AddSingleton<FailureReport>();
+        services.AddSingleton<FateSteps>();
+        services.AddHostedService<SourceIndexer>();
+        services.AddHostedService<OutputVerifier>();
+        services.AddHostedService<OutputCommitter>();
+        services.AddHostedService<SourceFateWorker>();
+        services.AddHostedService<WorkSweeper>();
+        return services;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Writes why a job failed, for people, beside the source in <c>failed/</c>.</summary>
+internal sealed class FailureReport(StorageLayout layout, StorageGuard guard)
+{
+    /// <param name="job">Failed, with everything.</param>
+    /// <param name="sourceNow">Where its source is now, below the root.</param>
+    public void Write(Job job, string? sourceNow)
+    {
+        guard.Demand(StorageFolder.Failed);
+        var below = sourceNow is null ? null : layout.Within(StorageFolder.Failed, sourceNow);
+        below ??= layout.Within(StorageFolder.Incoming, job.SourcePath) ?? job.SourcePath;
+        var path = layout.Absolute(layout.Below(StorageFolder.Failed, $"{below}.{job.Profile}.report.txt"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Replace(path, Encoding.UTF8.GetBytes(Text(job)));
+    }
+
+    private static string Text(Job job)
+    {
+        var text = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"Source:  {job.SourcePath}")
+            .AppendLine(CultureInfo.InvariantCulture, $"Profile: {job.Profile}")
+            .AppendLine(CultureInfo.InvariantCulture, $"Job:     {job.Id}")
+            .AppendLine(CultureInfo.InvariantCulture, $"Kind:    {job.FailureKind}")
+            .AppendLine(CultureInfo.InvariantCulture, $"Reason:  {job.Reason}")
+            .AppendLine();
+        foreach (var entry in job.Timeline)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{entry.At:u}  {entry.Text}");
+        }
+
+        foreach (var execution in WorkFiles.Executions(job).Where(execution => execution.Reason is not null))
+        {
+            text.AppendLine().AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{execution.EncoderName}: {execution.FailureKind}, exit code {execution.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}: {execution.Reason}");
+            text.AppendLine(execution.LogTail);
+        }
+
+        return text.ToString();
+    }
+}

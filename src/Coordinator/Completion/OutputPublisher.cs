@@ -1,0 +1,74 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Gives a proven result its final name, or finds that it has it already.</summary>
+internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, StorageGuard guard)
+{
+    public string FinalPath(Job job) => layout.Absolute(layout.Below(StorageFolder.Completed, job.OutputPath!));
+
+    /// <summary>Keeps what is about to be published beside the results; durable on return.</summary>
+    public void Record(Job job)
+    {
+        guard.Demand(StorageFolder.Completed);
+        Directory.CreateDirectory(layout.Absolute(layout.RecordFolder));
+        AtomicFile.Replace(RecordPath(job), new CommitRecord
+        {
+            JobId = job.Id,
+            SourcePath = job.SourcePath,
+            SourceIdentity = job.SourceIdentity,
+            SourceBytes = job.SourceBytes,
+            SourceSha256 = job.SourceSha256,
+            Profile = job.Profile,
+            SettingsHash = job.SettingsHash,
+            OutputPath = job.OutputPath!,
+            OutputBytes = job.OutputBytes,
+            OutputSha256 = job.OutputSha256,
+            CreatedAt = job.CreatedAt,
+        }.ToJson());
+    }
+
+    /// <summary>True when our result already stands under its final name: a crash came between publishing and writing that down.</summary>
+    public async Task<bool> IsPublishedAsync(Job job, CancellationToken cancellationToken)
+    {
+        var final = FinalPath(job);
+        return FileFingerprint.TryRead(final)?.Size == job.OutputBytes
+            && await FileHash.Sha256Async(final, cancellationToken) == job.OutputSha256;
+    }
+
+    /// <summary>Publishes without ever replacing. The accepted result is gone from <c>work/</c> only when it stands in <c>completed/</c>.</summary>
+    /// <returns>False when another file has the name; nothing was published then.</returns>
+    /// <exception cref="StorageMissingException">A folder is away; nothing was published.</exception>
+    public async Task<bool> TryPublishAsync(Job job, CancellationToken cancellationToken)
+    {
+        guard.Demand(StorageFolder.Work, StorageFolder.Completed);
+        var accepted = files.Accepted(job, job.Parts.Single().AcceptedExecutionId!.Value);
+        var final = FinalPath(job);
+        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+        var staged = await StageAsync(accepted, job, cancellationToken);
+        FileTimes.CopyModeAndTime(layout.Absolute(job.SourcePath), staged);
+        guard.Demand(StorageFolder.Work, StorageFolder.Completed);
+        return AtomicFile.Publish(staged, final) == PublishOutcome.Published;
+    }
+
+    /// <summary>Names beside the job's own that no file has now.</summary>
+    public IEnumerable<string> FreeNames(Job job) => NumberedNames.Of(job.OutputPath!)
+        .Where(name => !Path.Exists(layout.Absolute(layout.Below(StorageFolder.Completed, name))));
+
+    /// <summary>The result on the file system of <c>completed/</c>, its bytes compared on the way.</summary>
+    private async Task<string> StageAsync(string accepted, Job job, CancellationToken cancellationToken)
+    {
+        if (Folders.SameDevice(files.AcceptedFolder, layout.Absolute(StorageFolder.Completed)))
+        {
+            return accepted;
+        }
+
+        var staged = Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.part");
+        return await AtomicFile.CopyAsync(accepted, staged, job.OutputSha256!, cancellationToken) == CopyOutcome.Copied
+            ? staged : throw new IOException($"The accepted result {accepted} no longer has the bytes that were proven");
+    }
+
+    private string RecordPath(Job job) => Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.json");
+}

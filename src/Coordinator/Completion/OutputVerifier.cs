@@ -1,0 +1,37 @@
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Proves arrived results, one after the other.</summary>
+internal sealed class OutputVerifier(
+    ResultInspector inspector, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
+    : JobWorker(signals, time, logger)
+{
+    private const int JobsPerTurn = 100;
+
+    protected override async Task TurnAsync(CancellationToken stoppingToken) =>
+        await ForEachAsync(await queries.IdsAsync(JobState.Verifying, JobsPerTurn, stoppingToken), async jobId =>
+        {
+            if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Verifying, SourceSha256: not null } job
+                && WorkFiles.Executions(job).FirstOrDefault(execution => execution.State == ExecutionState.Delivered) is { } execution)
+            {
+                await VerifyAsync(job, execution, stoppingToken);
+            }
+        });
+
+    private async Task VerifyAsync(Job job, Execution execution, CancellationToken cancellationToken)
+    {
+        var verdict = await inspector.InspectAsync(job, execution, cancellationToken);
+        if (verdict is Verdict.Refused { Reason: var text })
+        {
+            logger.ResultRefused(job.Id, execution.EncoderName, text);
+        }
+
+        await store.ChangeAsync(job.Id, (changed, now) => verdict switch
+        {
+            Verdict.Proven => changed.Accept(execution.Id, now),
+            Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now),
+            _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),
+        }, cancellationToken);
+    }
+}

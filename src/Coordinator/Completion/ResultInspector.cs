@@ -1,0 +1,79 @@
+using System.Globalization;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Proves a result from its bytes, whatever its encoder said of it.</summary>
+internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader sources, WorkFiles files, StorageLayout layout)
+{
+    /// <param name="job">With the coordinator's own hash of the source.</param>
+    /// <param name="execution">With what the encoder reported.</param>
+    public async Task<Verdict> InspectAsync(Job job, Execution execution, CancellationToken cancellationToken)
+    {
+        if (!sources.IsUnchanged(job))
+        {
+            return new Verdict.SourceChanged();
+        }
+
+        if (execution.SourceSha256 != job.SourceSha256)
+        {
+            return new Verdict.Refused(FailureKind.Transient, "The encoder worked on other bytes than the source holds.");
+        }
+
+        if (!files.TryAccept(job, execution.Id))
+        {
+            return new Verdict.Refused(FailureKind.Transient, "The result is not in the storage.");
+        }
+
+        var path = files.Accepted(job, execution.Id);
+        return await BytesProblemAsync(path, execution, cancellationToken) is { } bytes
+            ? new Verdict.Refused(FailureKind.Transient, bytes)
+            : await ContentProblemAsync(job, path, cancellationToken) is { } content
+                ? new Verdict.Refused(FailureKind.CheckFailed, content)
+                : new Verdict.Proven();
+    }
+
+    private static async Task<string?> BytesProblemAsync(string path, Execution execution, CancellationToken cancellationToken)
+    {
+        var size = new FileInfo(path).Length;
+        if (size != execution.ResultBytes)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"The result has {size} bytes, not {execution.ResultBytes} as reported.");
+        }
+
+        return await FileHash.Sha256Async(path, cancellationToken) == execution.ResultSha256
+            ? null : "The result's hash is not the reported one.";
+    }
+
+    private async Task<string?> ContentProblemAsync(Job job, string path, CancellationToken cancellationToken)
+    {
+        if (await ffprobe.ProbeAsync(path, cancellationToken) is not ProbeOutcome.Probed { Probe: var probe })
+        {
+            return "The result cannot be read.";
+        }
+
+        if (ResultRules.CheckStreams(SettingsJson.Read(job.Settings!), probe) is [_, ..] problems)
+        {
+            return string.Join(' ', problems);
+        }
+
+        var source = await sources.IndexAsync(job, cancellationToken);
+        var result = await sources.ReadIndexAsync(path, cancellationToken);
+        if (source.Frames == result.Frames)
+        {
+            return ResultRules.CheckFrames(source, result);
+        }
+
+        // Packets are not frames in every file (edit lists, fields, packed frames): then the source is decoded once and counted.
+        var decoded = await DecodedFramesAsync(job, cancellationToken);
+        return decoded == result.Frames ? null : ResultRules.CheckFrames(source, result);
+    }
+
+    private async Task<long?> DecodedFramesAsync(Job job, CancellationToken cancellationToken) =>
+        await ffprobe.CountDecodedFramesAsync(
+            layout.Absolute(job.SourcePath), SettingsJson.Read(job.Settings!).Video.SourceStream, cancellationToken);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Transcoder.Contracts;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>What a result must be, against the order and the coordinator's own index of the source. Pure.</summary>
+public static class ResultRules
+{
+    /// <summary>Millisecond time stamps on either side, rounded once each, and the last microsecond.</summary>
+    public static readonly TimeSpan LargestDeviation = TimeSpan.FromMicroseconds(1_501);
+
+    /// <summary>The container, and every stream in its place.</summary>
+    /// <returns>One sentence for each thing that is not as ordered; empty when all is.</returns>
+    public static IReadOnlyList<string> CheckStreams(EncodeSettings settings, MediaProbe result)
+    {
+        var problems = new List<string>();
+        var format = FormatName(settings.Container);
+        if (!result.Formats.Contains(format))
+        {
+            problems.Add($"The container is {string.Join(',', result.Formats)}, not {format}.");
+        }
+
+        var codec = CodecName(settings.Video.Codec);
+        if (result.MainVideo?.Codec != codec)
+        {
+            problems.Add($"The picture is {result.MainVideo?.Codec ?? "absent"}, not {codec}.");
+        }
+
+        foreach (var (kind, mediaKind) in Kinds)
+        {
+            var ordered = settings.Streams.Where(stream => stream.Kind == kind).ToList();
+            var found = result.Streams.Where(stream => stream.Kind == mediaKind).ToList();
+            if (ordered.Count != found.Count)
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{found.Count} streams of {kind}, not {ordered.Count}."));
+                continue;
+            }
+
+            problems.AddRange(ordered.Zip(found)
+                .Where(pair => CodecName(pair.First.Codec) is { } name && name != pair.Second.Codec)
+                .Select(pair => $"{kind} from stream {pair.First.SourceStream} is {pair.Second.Codec}, not {CodecName(pair.First.Codec)}."));
+        }
+
+        return problems;
+    }
+
+    /// <summary>The number of frames and when each is shown.</summary>
+    /// <returns>One sentence on the first difference; null when they agree as far as both files tell.</returns>
+    public static string? CheckFrames(VideoIndex source, VideoIndex result)
+    {
+        if (source.Frames != result.Frames)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"The result has {result.Frames} frames, the source {source.Frames}.");
+        }
+
+        return source.LargestDeviation(result) is { } deviation && deviation > LargestDeviation
+            ? string.Create(CultureInfo.InvariantCulture, $"A frame is shown {deviation.TotalMilliseconds:0.0} ms off its time in the source.")
+            : null;
+    }
+
+    private static readonly (StreamKind Kind, MediaStreamKind Media)[] Kinds =
+    [
+        (StreamKind.Audio, MediaStreamKind.Audio),
+        (StreamKind.Subtitle, MediaStreamKind.Subtitle),
+        (StreamKind.Attachment, MediaStreamKind.Attachment),
+    ];
+
+    private static string FormatName(OutputContainer container) => container switch
+    {
+        OutputContainer.Matroska => "matroska",
+        OutputContainer.WebM => "webm",
+        _ => "mp4",
+    };
+
+    private static string CodecName(VideoCodec codec) => codec switch
+    {
+        VideoCodec.H264 => "h264",
+        VideoCodec.Hevc => "hevc",
+        VideoCodec.Av1 => "av1",
+        _ => "vp9",
+    };
+
+    private static string? CodecName(StreamCodec codec) => codec switch
+    {
+        StreamCodec.Aac => "aac",
+        StreamCodec.Opus => "opus",
+        StreamCodec.Flac => "flac",
+        StreamCodec.SubRip => "subrip",
+        StreamCodec.MovText => "mov_text",
+        StreamCodec.WebVtt => "webvtt",
+        _ => null,
+    };
+}

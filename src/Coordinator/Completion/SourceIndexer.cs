@@ -1,0 +1,38 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Reads sources itself while encoders work on them: hash and frame list, against which results are proven.</summary>
+internal sealed class SourceIndexer(
+    SourceReader reader, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<SourceIndexer> logger)
+    : JobWorker(signals, time, logger)
+{
+    protected override async Task TurnAsync(CancellationToken stoppingToken)
+    {
+        // One at a time and most urgent first: the disk serves the encoders, too.
+        while (await queries.IdsToIndexAsync(1, stoppingToken) is [var jobId])
+        {
+            var job = await queries.FindAsync(jobId, stoppingToken);
+            if (job is null)
+            {
+                continue;
+            }
+
+            var read = await reader.ReadAsync(job, stoppingToken);
+            await store.ChangeAsync(jobId, (changed, now) =>
+            {
+                if (read is null)
+                {
+                    return changed.SourceChanged("The source was changed or removed while it was worked on", now);
+                }
+
+                changed.SourceSha256 = read.Sha256;
+                changed.SourceFrames = read.Index.Frames;
+                return true;
+            }, stoppingToken);
+        }
+    }
+}

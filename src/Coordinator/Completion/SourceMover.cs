@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Moves a source to where its fate says, unaltered and never over another file.</summary>
+internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout layout, StorageGuard guard, ILogger<SourceMover> logger)
+{
+    /// <summary>Carries the fate of a source out. Twice is harmless.</summary>
+    /// <param name="job">One of the source's jobs.</param>
+    /// <param name="failed">One of the source's jobs has failed.</param>
+    /// <returns>Where the source is now, below the root; null when it is deleted or gone.</returns>
+    public async Task<string?> CarryOutAsync(Job job, bool failed, CancellationToken cancellationToken)
+    {
+        var fate = options.Value.SourceFate;
+        if (fate == SourceFate.Keep)
+        {
+            return job.SourcePath;
+        }
+
+        guard.Demand(StorageFolder.Incoming);
+        var source = layout.Absolute(job.SourcePath);
+        var folder = failed ? StorageFolder.Failed : StorageFolder.Archive;
+        if (FileFingerprint.TryRead(source) is not { } fingerprint)
+        {
+            return FindMoved(job, folder);
+        }
+
+        if (fingerprint.Identity != job.SourceIdentity)
+        {
+            // Another file has the name by now; it is not ours to move, and ingest makes a new job of it.
+            logger.SourceStays(job.SourcePath);
+            return FindMoved(job, folder) ?? job.SourcePath;
+        }
+
+        if (fate == SourceFate.Delete && !failed)
+        {
+            File.Delete(source);
+            Folders.Sync(Path.GetDirectoryName(source)!);
+            return null;
+        }
+
+        return await MoveAsync(job, source, folder, cancellationToken);
+    }
+
+    private async Task<string> MoveAsync(Job job, string source, StorageFolder folder, CancellationToken cancellationToken)
+    {
+        foreach (var candidate in Candidates(job, folder))
+        {
+            guard.Demand(StorageFolder.Incoming, folder);
+            var final = layout.Absolute(candidate);
+            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+            var outcome = AtomicFile.Publish(source, final);
+            if (outcome == PublishOutcome.OtherFileSystem)
+            {
+                outcome = await CopyAsync(job, source, final, cancellationToken);
+            }
+
+            if (outcome == PublishOutcome.Published)
+            {
+                logger.SourceMoved(job.Id, job.SourcePath, candidate);
+                return candidate;
+            }
+        }
+
+        throw new IOException($"No free name for {job.SourcePath} in {folder}");
+    }
+
+    /// <summary>Copy, compare, sync, publish, and only then unlink.</summary>
+    private static async Task<PublishOutcome> CopyAsync(Job job, string source, string final, CancellationToken cancellationToken)
+    {
+        var sha256 = job.SourceSha256 ?? await FileHash.Sha256Async(source, cancellationToken);
+        var staged = Path.Combine(Path.GetDirectoryName(final)!, $".{job.Id:n}.part");
+        File.Delete(staged);
+        if (await AtomicFile.CopyAsync(source, staged, sha256, cancellationToken) != CopyOutcome.Copied)
+        {
+            throw new IOException($"The source {job.SourcePath} changed while it was copied; it stays where it is");
+        }
+
+        FileTimes.CopyModeAndTime(source, staged);
+        var outcome = AtomicFile.Publish(staged, final);
+        if (outcome == PublishOutcome.Published)
+        {
+            File.Delete(source);
+        }
+        else
+        {
+            File.Delete(staged);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Finds a source that an earlier turn moved before it could write that down.</summary>
+    private string? FindMoved(Job job, StorageFolder folder) => Candidates(job, folder)
+        .TakeWhile(candidate => File.Exists(layout.Absolute(candidate)))
+        .FirstOrDefault(candidate => FileFingerprint.TryRead(layout.Absolute(candidate)) is { } found
+            && (found.Identity == job.SourceIdentity || SameSizeAndTime(found, job.SourceIdentity)));
+
+    /// <summary>A copy across file systems has another inode.</summary>
+    private static bool SameSizeAndTime(FileFingerprint found, string identity) =>
+        identity.EndsWith(found.Identity[found.Identity.IndexOf(':', StringComparison.Ordinal)..], StringComparison.Ordinal);
+
+    private IEnumerable<string> Candidates(Job job, StorageFolder folder)
+    {
+        var below = layout.Within(StorageFolder.Incoming, job.SourcePath) ?? Path.GetFileName(job.SourcePath);
+        return NumberedNames.Of(below).Select(name => layout.Below(folder, name));
+    }
+}

@@ -1,0 +1,49 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Names of a job's files below <c>work/</c>, absolute, and the way of an arrived result out of the encoders' reach.</summary>
+internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
+{
+    public string Folder(Guid jobId) => layout.Absolute(layout.WorkFolder(jobId));
+
+    public string SourceIndex(Guid jobId) => Path.Combine(Folder(jobId), "source-index");
+
+    public string AcceptedFolder => layout.Absolute(layout.AcceptedFolder);
+
+    public string Accepted(Job job, Guid executionId) => Path.Combine(AcceptedFolder, WorkNames.Result(executionId, Container(job)));
+
+    public static OutputContainer Container(Job job) => SettingsJson.Read(job.Settings!).Container;
+
+    /// <summary>Moves a result to where no encoder writes. True when it is there, now or already.</summary>
+    /// <exception cref="StorageMissingException">The work folder is away; nothing was moved.</exception>
+    public bool TryAccept(Job job, Guid executionId)
+    {
+        guard.Demand(StorageFolder.Work);
+        Directory.CreateDirectory(AcceptedFolder);
+        var accepted = Accepted(job, executionId);
+        return AtomicFile.TryMove(Path.Combine(Folder(job.Id), WorkNames.Result(executionId, Container(job))), accepted)
+            || File.Exists(accepted);
+    }
+
+    /// <summary>Deletes a job's folder and every accepted result of it. Twice is harmless.</summary>
+    public void Remove(Job job)
+    {
+        guard.Demand(StorageFolder.Work);
+        if (Directory.Exists(Folder(job.Id)))
+        {
+            Directory.Delete(Folder(job.Id), recursive: true);
+        }
+
+        foreach (var execution in Executions(job).Where(_ => job.Settings is not null))
+        {
+            File.Delete(Accepted(job, execution.Id));
+        }
+    }
+
+    public static IEnumerable<Execution> Executions(Job job) =>
+        job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Removes entries of <c>work/</c> that belong to no open job, once they are old enough that nobody can still write to them.</summary>
+internal sealed class WorkSweeper(
+    IOptions<CommitOptions> options, WorkFolders work, JobQueries queries, JobSignals signals, TimeProvider time, ILogger<WorkSweeper> logger)
+    : JobWorker(signals, time, logger)
+{
+    private readonly TimeProvider _time = time;
+    private DateTimeOffset _next;
+
+    protected override TimeSpan Idle => TimeSpan.FromMinutes(5);
+
+    protected override async Task TurnAsync(CancellationToken stoppingToken)
+    {
+        // Woken by every change like all workers; a sweep costs a directory listing and is not urgent.
+        if (_time.GetUtcNow() < _next)
+        {
+            return;
+        }
+
+        _next = _time.GetUtcNow() + Idle;
+        foreach (var entry in work.Entries())
+        {
+            var old = _time.GetUtcNow() - entry.LastWrite > options.Value.SweepAge;
+            var open = entry.Owner is { } owner && (entry.IsJob ? await queries.IsOpenAsync(owner, stoppingToken) : await queries.IsHeldAsync(owner, stoppingToken));
+            if (old && !open)
+            {
+                work.Delete(entry);
+                logger.Swept(entry.Path);
+            }
+        }
+    }
+}

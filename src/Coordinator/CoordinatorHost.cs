@@ -1,0 +1,58 @@
+using MassTransit;
+using Transcoder.Coordinator.Completion;
+using Transcoder.Coordinator.Dispatch;
+using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Ingest;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Messaging;
+using Transcoder.Coordinator.Planning;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Submissions;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Processes;
+
+namespace Transcoder.Coordinator;
+
+/// <summary>Composes the coordinator: alone over RabbitMQ, or inside the embedded host, which brings a bus of its own.</summary>
+public static class CoordinatorHost
+{
+    /// <summary>Exit code of a service that a setting keeps from starting.</summary>
+    public const int ConfigurationError = 78;
+
+    /// <summary>Everything but the bus and the HTTP API.</summary>
+    public static void AddCoordinator(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ToolRunner>();
+        services.AddSingleton<FfprobeClient>();
+        services.AddJobs().AddStorage();
+        services.AddSingleton<EncoderFleet>();
+        services.AddProfiles();
+        services.AddSubmissions();
+        services.AddIngest();
+        services.AddPlanning();
+        services.AddDispatch();
+        services.AddCompletion();
+    }
+
+    /// <summary>The service on its own: coordinator, HTTP API and bus.</summary>
+    public static void AddCoordinatorService(this IHostApplicationBuilder builder)
+    {
+        builder.AddCoordinator();
+        builder.AddCoordinatorWeb();
+        var services = builder.Services;
+        services.AddRabbitMqMessaging();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            CoordinatorBus.AddConsumers(bus);
+            bus.UsingRabbitMq((context, configurator) =>
+            {
+                CoordinatorBus.ConfigureHost(configurator, context, "coordinator");
+                CoordinatorBus.ConfigureEndpoints(context, configurator);
+            });
+        });
+    }
+}

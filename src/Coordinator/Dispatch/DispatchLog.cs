@@ -1,0 +1,13 @@
+namespace Transcoder.Coordinator.Dispatch;
+
+internal static partial class DispatchLog
+{
+    [LoggerMessage(3001, LogLevel.Information, "Job {JobId}: order {Attempt} published for {SourcePath}")]
+    public static partial void OrderPublished(this ILogger logger, Guid jobId, int attempt, string sourcePath);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Job {JobId}: {Encoder} fell silent; its execution counts as lost")]
+    public static partial void ExecutionLost(this ILogger logger, Guid jobId, string encoder);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Job {JobId}: its order is in no queue and nobody has started it; it is ordered again")]
+    public static partial void OrderLost(this ILogger logger, Guid jobId);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Dispatch;
+
+/// <summary>Registers the publishing and watching of orders.</summary>
+public static class DispatchSlice
+{
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
+        services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateOnStart();
+        services.AddSingleton<OrderWriter>();
+        services.AddSingleton<OrderPublisher>();
+        services.AddHostedService<Dispatcher>();
+        services.AddHostedService<LeaseMonitor>();
+        services.AddHostedService<LostOrderMonitor>();
+        return services;
+    }
+}

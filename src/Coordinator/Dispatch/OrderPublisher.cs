@@ -1,0 +1,26 @@
+using MassTransit;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+
+namespace Transcoder.Coordinator.Dispatch;
+
+/// <summary>Hands orders to the broker.</summary>
+internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, IBus bus)
+{
+    /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
+    /// <returns>False when no encoder is there that may have it now.</returns>
+    /// <exception cref="StorageMissingException">The work folder is away; nothing was published.</exception>
+    /// <exception cref="MessageReturnedException">No queue took the order.</exception>
+    public async Task<bool> TryPublishAsync(Job job, Part part, Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (orders.Write(job, part, attempt) is not { } order)
+        {
+            return false;
+        }
+
+        guard.Demand(StorageFolder.Work);
+        Directory.CreateDirectory(layout.Absolute(layout.WorkFolder(job.Id)));
+        await bus.Publish(order, context => context.Mandatory = true, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+
+namespace Transcoder.Coordinator.Dispatch;
+
+/// <summary>Makes the message of an attempt.</summary>
+internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
+{
+    /// <summary>The order; null while an encoder that may not have it is the only free one and another one lives.</summary>
+    public TranscodeRequested? Write(Job job, Part part, Attempt attempt)
+    {
+        string[] avoid = attempt.AvoidEncoders.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (!fleet.HasOtherThan(avoid))
+        {
+            // Better the same encoder again than nobody ever.
+            avoid = [];
+        }
+        else if (avoid.Length > 0 && !fleet.HasFreeOtherThan(avoid))
+        {
+            return null;
+        }
+
+        return new TranscodeRequested
+        {
+            JobId = job.Id,
+            PartId = part.Id,
+            AttemptId = attempt.Id,
+            Attempt = attempt.Number,
+            SourcePath = job.SourcePath,
+            SourceBytes = job.SourceBytes,
+            ResultFolder = layout.WorkFolder(job.Id),
+            Settings = SettingsJson.Read(job.Settings ?? throw new InvalidOperationException($"Job {job.Id} is active without settings")),
+            SettingsHash = job.SettingsHash!,
+            Endpoints = layout.Endpoints,
+            ExpectedFrames = job.ExpectedFrames,
+            Duration = job.Duration,
+            AvoidEncoders = avoid,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Fleet;
+
+/// <summary>The encoders that were heard of lately. Kept in memory only: a restarted coordinator hears of all of them within seconds.</summary>
+public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
+{
+    /// <summary>An encoder that is silent for this long counts as gone.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, EncoderStatus> _encoders = new();
+
+    /// <summary>Takes in a sign of life; a stopping encoder is forgotten.</summary>
+    public void Hear(EncoderHeartbeat heartbeat)
+    {
+        var before = FreeSlots;
+        if (heartbeat.State == EncoderState.Stopping)
+        {
+            _encoders.TryRemove(heartbeat.EncoderId, out _);
+        }
+        else
+        {
+            _encoders[heartbeat.EncoderId] = new EncoderStatus(heartbeat, time.GetUtcNow());
+        }
+
+        if (FreeSlots != before)
+        {
+            signals.Pulse();
+        }
+    }
+
+    /// <summary>The living encoders, by name.</summary>
+    public IReadOnlyList<EncoderStatus> Living
+    {
+        get
+        {
+            var oldest = time.GetUtcNow() - Silence;
+            foreach (var (id, status) in _encoders)
+            {
+                if (status.SeenAt < oldest)
+                {
+                    _encoders.TryRemove(id, out _);
+                }
+            }
+
+            return [.. _encoders.Values.OrderBy(status => status.Heartbeat.EncoderName, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Slots of living, well encoders that work on nothing.</summary>
+    public int FreeSlots => Living.Where(status => status.Heartbeat.State == EncoderState.Ready)
+        .Sum(status => Math.Max(0, status.Heartbeat.Slots - status.Heartbeat.Executions.Count));
+
+    /// <summary>How many orders may lie unstarted in the broker: one more than there are free slots, so that no slot waits for the next.</summary>
+    public int OrderWindow => FreeSlots + 1;
+
+    /// <summary>True when a living, well encoder has a name that is not among these.</summary>
+    public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
+        status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName));
+
+    /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
+    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
+        status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName)
+        && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
+
+    /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
+    public ExecutionProgress? Progress(Guid executionId) => Living
+        .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);
+}

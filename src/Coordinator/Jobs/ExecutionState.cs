@@ -1,0 +1,23 @@
+namespace Transcoder.Coordinator.Jobs;
+
+/// <summary>How one execution ended, or that it has not.</summary>
+public enum ExecutionState
+{
+    /// <summary>An encoder works on it, as far as is known.</summary>
+    Running = 0,
+
+    /// <summary>Its result waits to be proven.</summary>
+    Delivered = 1,
+
+    /// <summary>Its result was proven and taken.</summary>
+    Accepted = 2,
+
+    /// <summary>Its result was not taken.</summary>
+    Refused = 3,
+
+    /// <summary>It reported a failure.</summary>
+    Failed = 4,
+
+    /// <summary>It fell silent.</summary>
+    Lost = 5,
+}

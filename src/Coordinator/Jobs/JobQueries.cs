@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Transcoder.Coordinator.Jobs;
+
+/// <summary>Reads of the database. Each call sees one consistent state and takes memory for what it returns only.</summary>
+public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider time)
+{
+    /// <summary>The job with everything; null when there is none.</summary>
+    public async Task<Job?> FindAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().AsSplitQuery()
+            .Include(job => job.Parts).ThenInclude(part => part.Attempts).ThenInclude(attempt => attempt.Executions)
+            .Include(job => job.Timeline.OrderBy(entry => entry.Id))
+            .SingleOrDefaultAsync(job => job.Id == jobId, cancellationToken);
+    }
+
+    /// <summary>The keys of all jobs that were ever made for these paths.</summary>
+    public async Task<IReadOnlySet<JobKey>> KnownAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().Where(job => paths.Contains(job.SourcePath))
+            .Select(job => new JobKey(job.SourcePath, job.SourceIdentity, job.Profile))
+            .ToHashSetAsync(cancellationToken);
+    }
+
+    /// <summary>The job to be planned next: highest priority, then oldest; null when none waits.</summary>
+    public async Task<Job?> NextToPlanAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().Where(job => job.State == JobState.Waiting && job.NotBefore <= now)
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>How many orders are made and not started.</summary>
+    public async Task<int> CountUnstartedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Active).SelectMany(job => job.Parts).SelectMany(part => part.Attempts)
+            .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
+    }
+
+    /// <summary>Jobs in this state, oldest first, at most <paramref name="limit"/> ids.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(JobState state, int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == state).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)
+            .Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Jobs with orders that may be published now, best first: highest priority, then oldest.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsWithPendingOrdersAsync(int limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Active && job.Parts.Any(part =>
+                part.Attempts.Any(attempt => attempt.State == AttemptState.Pending && attempt.NotBefore <= now)))
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Jobs whose source the coordinator has not read itself yet, though encoders work on it.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsToIndexAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => (job.State == JobState.Active || job.State == JobState.Verifying) && job.SourceSha256 == null)
+            .OrderByDescending(job => job.State).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Final jobs whose source still waits for its fate and is needed by no open job.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsWithPendingFateAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.Fate == SourceFateState.Pending && !database.Jobs.Any(other =>
+                other.SourcePath == job.SourcePath && other.SourceIdentity == job.SourceIdentity && other.State < JobState.Completed))
+            .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>All jobs of one source.</summary>
+    public async Task<IReadOnlyList<Job>> OfSourceAsync(string sourcePath, string sourceIdentity, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().Where(job => job.SourcePath == sourcePath && job.SourceIdentity == sourceIdentity)
+            .OrderBy(job => job.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Tells whether an execution's work is still of use: its part is open, or its own result is being taken.</summary>
+    public async Task<bool> WantsAsync(Guid jobId, Guid partId, Guid executionId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => job.Id == jobId
+            && (job.State == JobState.Active || job.State == JobState.Verifying)
+            && job.Parts.Any(part => part.Id == partId && part.AcceptedExecutionId == null), cancellationToken)
+            || await database.Executions.AnyAsync(execution => execution.Id == executionId
+                && (execution.State == ExecutionState.Delivered || execution.State == ExecutionState.Accepted), cancellationToken);
+    }
+
+    /// <summary>Executions of open jobs that have not ended; at most as many as there are encoder slots.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid ExecutionId, string Encoder)>> RunningAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          where job.State == JobState.Active || job.State == JobState.Verifying
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          from execution in attempt.Executions
+                          where execution.State == ExecutionState.Running
+                          select new { job.Id, ExecutionId = execution.Id, execution.EncoderName }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.ExecutionId, row.EncoderName))];
+    }
+
+    /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId)>> PublishedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          where job.State == JobState.Active
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          where attempt.State == AttemptState.Published
+                          select new { job.Id, AttemptId = attempt.Id }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.AttemptId))];
+    }
+
+    /// <summary>Tells whether an execution's accepted result may still be needed by an open job.</summary>
+    public async Task<bool> IsHeldAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => (job.State < JobState.Completed || job.Fate == SourceFateState.Pending) && job.Parts.Any(part =>
+            part.Attempts.Any(attempt => attempt.Executions.Any(execution => execution.Id == executionId))), cancellationToken);
+    }
+
+    /// <summary>Tells whether any job that is not final has this id.</summary>
+    public async Task<bool> IsOpenAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => job.Id == jobId && job.State < JobState.Completed, cancellationToken);
+    }
+}

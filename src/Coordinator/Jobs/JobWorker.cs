@@ -1,0 +1,75 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+
+namespace Transcoder.Coordinator.Jobs;
+
+/// <summary>
+/// A loop driven by the state of the database: it does all there is to do, then sleeps until something changes or the idle time is over.
+/// A turn that throws is logged and tried again after the idle time.
+/// </summary>
+public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger logger) : BackgroundService
+{
+    private readonly ChannelReader<bool> _changes = signals.Subscribe();
+
+    /// <summary>How long the worker sleeps when nobody wakes it.</summary>
+    protected virtual TimeSpan Idle => TimeSpan.FromSeconds(5);
+
+    /// <summary>Does everything that is to be done now. Safe to repeat after a crash at any line.</summary>
+    protected abstract Task TurnAsync(CancellationToken stoppingToken);
+
+    /// <summary>Works on each job although one of them throws; the first such failure is thrown when all have had their turn.</summary>
+    protected static async Task ForEachAsync(IEnumerable<Guid> jobIds, Func<Guid, Task> work)
+    {
+        Exception? first = null;
+        foreach (var jobId in jobIds)
+        {
+            try
+            {
+                await work(jobId);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                first ??= exception;
+            }
+        }
+
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var failed = false;
+            try
+            {
+                await TurnAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                failed = true;
+                logger.WorkerTurnFailed(GetType().Name, exception);
+            }
+
+            await SleepAsync(wakeable: !failed, stoppingToken);
+        }
+    }
+
+    private async Task SleepAsync(bool wakeable, CancellationToken stoppingToken)
+    {
+        using var sleep = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var idle = Task.Delay(Idle, time, sleep.Token);
+        var wake = wakeable ? _changes.ReadAsync(sleep.Token).AsTask() : Task.Delay(Timeout.Infinite, sleep.Token);
+        await Task.WhenAny(idle, wake);
+        await sleep.CancelAsync();
+        await Task.WhenAll(idle, wake).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

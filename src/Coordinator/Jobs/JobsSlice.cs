@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Jobs;
+
+/// <summary>Registers the job database.</summary>
+public static class JobsSlice
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseProviderValidator>();
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
+        services.AddPooledDbContextFactory<JobsDb>((provider, options) =>
+            options.UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection));
+        services.AddSingleton<JobSignals>();
+        services.AddSingleton<JobWriter>();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobList>();
+        services.AddHostedService<DatabaseStart>();
+        return services;
+    }
+}
+
+/// <summary>Brings the database to the program's shape before anything else starts.</summary>
+internal sealed class DatabaseStart(IDbContextFactory<JobsDb> databases, IOptions<DatabaseOptions> options) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var file = new SqliteConnectionStringBuilder(options.Value.Connection).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Database.MigrateAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Dispatch;
+
+namespace Transcoder.Coordinator.Messaging;
+
+/// <summary>Registers what depends on the kind of bus.</summary>
+public static class MessagingSlice
+{
+    /// <summary>For a bus over RabbitMQ: orders outlive this process.</summary>
+    public static IServiceCollection AddRabbitMqMessaging(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerUrlValidator>();
+        services.AddOptions<BrokerOptions>().BindConfiguration("Broker").ValidateOnStart();
+        services.AddSingleton<IWaitingOrders, RabbitMqWaitingOrders>();
+        return services;
+    }
+
+    /// <summary>For the in-memory bus, called after the jobs are registered: orders end with this process and are published again at the next start.</summary>
+    public static IServiceCollection AddInMemoryMessaging(this IServiceCollection services)
+    {
+        services.AddSingleton<IWaitingOrders, InMemoryWaitingOrders>();
+        services.AddHostedService<InMemoryStart>();
+        return services;
+    }
+}

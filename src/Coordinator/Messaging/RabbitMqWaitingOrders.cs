@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Dispatch;
+
+namespace Transcoder.Coordinator.Messaging;
+
+/// <summary>Asks RabbitMQ by a passive declare, which needs no right but to see the queue. A connection each time: it is asked twice a minute.</summary>
+internal sealed class RabbitMqWaitingOrders(IOptions<BrokerOptions> options) : IWaitingOrders
+{
+    public async Task<long?> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var factory = new ConnectionFactory { Uri = new Uri(options.Value.Url), ClientProvidedName = "coordinator:queue-check" };
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            return (await channel.QueueDeclarePassiveAsync(Queues.Work, cancellationToken)).MessageCount;
+        }
+        catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using MassTransit;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Results;
+
+/// <summary>The broker gave an order up after too many returns. That ends the attempt and blames nobody: a new one is ordered.</summary>
+internal sealed class PoisonConsumer(JobStore jobs, ILogger<PoisonConsumer> logger) : IConsumer<TranscodeRequested>
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
+
+    public Task Consume(ConsumeContext<TranscodeRequested> context)
+    {
+        var order = context.Message;
+        logger.OrderReturnedTooOften(order.JobId, order.Attempt);
+        return jobs.ChangeAsync(
+            order.JobId,
+            (job, now) => job.OrderAgain(order.AttemptId, "The broker gave the order up after too many returns", null, Delay, now),
+            context.CancellationToken);
+    }
+}

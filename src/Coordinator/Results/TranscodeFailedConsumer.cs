@@ -1,0 +1,16 @@
+using MassTransit;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Results;
+
+/// <summary>Writes down a failure and what follows from it.</summary>
+internal sealed class TranscodeFailedConsumer(JobStore jobs, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
+{
+    public async Task Consume(ConsumeContext<TranscodeFailed> context)
+    {
+        var failed = context.Message;
+        logger.ExecutionFailed(failed.JobId, failed.EncoderName, failed.Kind, failed.Reason);
+        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now), context.CancellationToken);
+    }
+}

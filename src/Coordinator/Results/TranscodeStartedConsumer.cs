@@ -1,0 +1,23 @@
+using MassTransit;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Results;
+
+/// <summary>Notes the execution; one that is not wanted is cancelled.</summary>
+internal sealed class TranscodeStartedConsumer(JobStore jobs) : IConsumer<TranscodeStarted>
+{
+    public async Task Consume(ConsumeContext<TranscodeStarted> context)
+    {
+        var started = context.Message;
+        if (!await jobs.ChangeAsync(started.JobId, (job, now) => job.Started(started, now), context.CancellationToken))
+        {
+            await context.Publish(new CancelTranscode
+            {
+                JobId = started.JobId,
+                ExecutionId = started.ExecutionId,
+                Reason = "The job no longer needs this result",
+            });
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Storage;
+
+/// <summary>Registers the places of media files.</summary>
+public static class StorageSlice
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageRootValidator>();
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSingleton<StorageLayout>();
+        services.AddSingleton<StorageGuard>();
+        services.AddHostedService<StorageStart>();
+        return services;
+    }
+}

@@ -1,0 +1,91 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Tests.Jobs;
+using Transcoder.TestKit;
+
+namespace Transcoder.Coordinator.Tests.Completion;
+
+/// <summary>Encoders that lie, or are wrong: nothing of theirs reaches <c>completed/</c>.</summary>
+public sealed class VerifyTests
+{
+    [Fact]
+    public Task A_result_cut_short_on_the_way_is_refused() =>
+        RefusedAsync(FailureKind.Transient, lie: report => report with { ResultBytes = report.ResultBytes + 1 });
+
+    [Fact]
+    public Task A_result_with_another_hash_than_reported_is_refused() =>
+        RefusedAsync(FailureKind.Transient, lie: report => report with { ResultSha256 = new string('0', 64) });
+
+    [Fact]
+    public Task A_result_of_other_source_bytes_is_refused() =>
+        RefusedAsync(FailureKind.Transient, lie: report => report with { SourceSha256 = new string('0', 64) });
+
+    [Fact]
+    public Task A_result_with_frames_missing_is_refused() =>
+        RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-frames:v", "20", "-c:a", "copy"]);
+
+    [Fact]
+    public Task A_result_with_its_frames_at_other_times_is_refused() =>
+        RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-vf", "setpts=PTS*1.05", "-fps_mode", "passthrough", "-enc_time_base", "1:90000", "-c:a", "copy"]);
+
+    [Fact]
+    public Task A_result_without_sound_is_refused() => RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-an"]);
+
+    [Fact]
+    public Task A_result_in_another_format_is_refused() => RefusedAsync(FailureKind.CheckFailed, ["-c:v", "mpeg4", "-c:a", "copy"]);
+
+    [Fact]
+    public async Task A_result_that_is_reported_and_not_there_is_refused()
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync();
+
+        await farm.Store.ChangeAsync(jobId, (job, now) => job.Deliver(job.Completes(), now), CommitTests.Token);
+
+        await AssertRefusedAsync(farm, jobId, FailureKind.Transient);
+    }
+
+    [Fact]
+    public async Task An_honest_result_is_not_refused()
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync();
+
+        await farm.DeliverAsync(jobId, await EncodeAsync(tree, ["-c:v", "libx264", "-crf", "40", "-c:a", "copy"]));
+
+        Assert.Equal(JobState.Completed, (await farm.EndAsync(jobId)).State);
+    }
+
+    private static async Task RefusedAsync(
+        FailureKind kind, string[]? encode = null, Func<TranscodeCompleted, TranscodeCompleted>? lie = null)
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync();
+        var result = encode is null ? tree.At("incoming", "film.mp4") : await EncodeAsync(tree, encode);
+
+        await farm.DeliverAsync(jobId, result, lie);
+
+        await AssertRefusedAsync(farm, jobId, kind);
+    }
+
+    private static async Task AssertRefusedAsync(CompletionFarm farm, Guid jobId, FailureKind kind)
+    {
+        var job = await farm.EventuallyAsync(jobId, changed => changed.Parts.Single().Attempts.Count == 2);
+        var execution = job.Parts.Single().Attempts.SelectMany(attempt => attempt.Executions).Single();
+        Assert.Equal((JobState.Active, ExecutionState.Refused, kind), (job.State, execution.State, execution.FailureKind));
+        Assert.Equal(
+            ["completed/", "completed/.transcoder-id"],
+            farm.Tree.Entries().Where(entry => entry.StartsWith("completed", StringComparison.Ordinal)));
+        Assert.True(File.Exists(farm.Tree.At("incoming", "film.mp4")));
+    }
+
+    private static async Task<string> EncodeAsync(TempTree tree, string[] arguments)
+    {
+        var path = tree.At("result.mp4");
+        await Clips.FfmpegAsync(["-i", tree.At("incoming", "film.mp4"), .. arguments, path], CommitTests.Token);
+        return path;
+    }
+}

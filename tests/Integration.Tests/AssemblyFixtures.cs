@@ -1,0 +1,3 @@
+using Transcoder.TestKit.Brokers;
+
+[assembly: AssemblyFixture(typeof(BrokerFixture))]
