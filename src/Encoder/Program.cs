@@ -1,38 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Transcoder.Encoder;
-using Transcoder.Encoder.Preflight;
-
-const int badSettings = 78;
-const int unfitMachine = 69;
 
 try
 {
     var builder = Host.CreateApplicationBuilder(args);
     builder.AddEncoderService();
     using var host = builder.Build();
+
+    // Before anything is built from them, so that all that is wrong is said at once and nothing else.
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
     await host.RunAsync();
     return 0;
 }
-catch (OptionsValidationException wrong)
+catch (Exception failure) when (StartRefusal.Of(failure) is { } refusal)
 {
-    return Say(badSettings, wrong.Failures);
-}
-catch (AggregateException several) when (several.InnerExceptions.All(inner => inner is OptionsValidationException))
-{
-    return Say(badSettings, several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures));
-}
-catch (PreflightException unfit)
-{
-    return Say(unfitMachine, unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}"));
-}
-
-static int Say(int code, IEnumerable<string> sentences)
-{
-    foreach (var sentence in sentences)
+    foreach (var sentence in refusal.Sentences)
     {
-        Console.Error.WriteLine(sentence);
+        await Console.Error.WriteLineAsync(sentence);
     }
 
-    return code;
+    return refusal.ExitCode;
 }

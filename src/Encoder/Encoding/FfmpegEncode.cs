@@ -16,6 +16,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, IOptions<EncoderOptions> op
     /// <param name="report">Called twice a second at most, by one thread at a time.</param>
     /// <param name="cancellationToken">Kills ffmpeg at once.</param>
     /// <exception cref="OperationCanceledException">Cancelled, and ffmpeg is gone.</exception>
+    /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<EncodeStep> RunAsync(
         EncodeSettings settings, string source, string result, Action<EncodeProgress> report, CancellationToken cancellationToken)
     {
@@ -53,10 +54,6 @@ internal sealed class FfmpegEncode(ToolRunner tools, IOptions<EncoderOptions> op
         {
             var reason = $"ffmpeg gained neither frames nor CPU time for {options.Value.StallLimit}, after {watch.Frames} frames";
             return new EncodeStep.Failed(new StepFailure(FailureKind.Stalled, reason));
-        }
-        catch (ToolMissingException missing)
-        {
-            return new EncodeStep.Failed(new StepFailure(FailureKind.BadEncoder, $"{missing.Program} cannot be started on this machine"));
         }
         finally
         {

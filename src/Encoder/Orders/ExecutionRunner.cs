@@ -5,6 +5,7 @@ using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Progress;
 using Transcoder.Encoder.Transfer;
 using Transcoder.Media.Files;
+using Transcoder.Media.Processes;
 
 namespace Transcoder.Encoder.Orders;
 
@@ -31,6 +32,10 @@ internal sealed class ExecutionRunner(
                 default:
                     throw new InvalidOperationException("A transfer is usable or there is none");
             }
+        }
+        catch (ToolMissingException missing)
+        {
+            return Failed(execution, new StepFailure(FailureKind.BadEncoder, $"{missing.Program} cannot be started on this machine"));
         }
         catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
         {

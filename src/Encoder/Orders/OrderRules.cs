@@ -16,6 +16,7 @@ internal static class OrderRules
     public static string? Breach(TranscodeRequested order) =>
         PathBreach(order.SourcePath, nameof(order.SourcePath))
         ?? PathBreach(order.ResultFolder, nameof(order.ResultFolder))
+        ?? (order.ResultFolder.Any(char.IsControl) ? "ResultFolder holds control characters, which cannot cross to an SSH server" : null)
         ?? (order.SourceBytes <= 0 ? $"SourceBytes is {order.SourceBytes}" : null)
         ?? (Enum.IsDefined(order.Settings.Container) ? null : $"container {order.Settings.Container} is unknown")
         ?? Breach(order.Settings.Video)

@@ -12,8 +12,7 @@ internal sealed class RsyncTransfer(
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
 
-    // The ending helps ffmpeg with the few formats that have no mark of their own.
-    public string Source { get; } = Path.Combine(work.Folder, "source" + Path.GetExtension(order.SourcePath));
+    public string Source { get; } = Path.Combine(work.Folder, "source" + Ending(order.SourcePath));
 
     public string Result { get; } = Path.Combine(work.Folder, WorkNames.Result(work.ExecutionId, order.Settings.Container));
 
@@ -35,6 +34,10 @@ internal sealed class RsyncTransfer(
         TryAsync(() => rsync.PushAsync(Result, storage, order.ResultFolder, access, cancellationToken), cancellationToken);
 
     public void Dispose() => work.Dispose();
+
+    /// <summary>The ending helps ffmpeg with the few formats that have no mark of their own; one that is no ending of a film may be anything.</summary>
+    private static string Ending(string path) =>
+        Path.GetExtension(path) is { Length: > 1 and <= 9 } ending && ending.Skip(1).All(char.IsAsciiLetterOrDigit) ? ending : "";
 
     /// <summary>A failing link is tried again right here, since here the next try resumes what has arrived.</summary>
     private async Task<StepFailure?> TryAsync(Func<Task<TransferOutcome>> transfer, CancellationToken cancellationToken)

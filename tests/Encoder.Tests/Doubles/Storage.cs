@@ -20,8 +20,8 @@ internal sealed class Storage : IAsyncDisposable
         _tree.Folder("work", "part");
         _tree.Folder("incoming");
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(
-            [new("Encoder:WorkDirectory", _work.Root), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]);
+        builder.Configuration.AddInMemoryCollection([new("Encoder:WorkDirectory", _work.Root)]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddEncoder();
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IResultReporter>(Reporter));

@@ -71,6 +71,13 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void Only_a_source_may_have_a_line_break_in_its_name()
+    {
+        Assert.Null(OrderRules.Breach(Doubles.Orders.New() with { SourcePath = "incoming/a\nfilm.mkv" }));
+        Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { ResultFolder = "work/a\npart" }));
+    }
+
+    [Fact]
     public void A_source_without_bytes_is_refused() => Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { SourceBytes = 0 }));
 
     private static TranscodeRequested With(VideoSettings video) => Doubles.Orders.New(Doubles.Orders.H264 with { Video = video });

@@ -1,3 +1,4 @@
+using RabbitMQ.Client;
 using Transcoder.Contracts;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
@@ -68,6 +69,27 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         Assert.Empty(left);
         Assert.Contains(_results.Heartbeats, beat => beat is { State: EncoderState.Stopping, EncoderName: "first" });
         Assert.Equal("second", Assert.Single(_results.Completed).EncoderName);
+        await QueuesAreCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_report_that_no_queue_takes_is_said_again_until_one_does()
+    {
+        var exchange = $"Transcoder.Contracts:{nameof(TranscodeCompleted)}";
+        await using var connection = await _host.ConnectAsync(Stop);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Stop);
+        await channel.ExchangeUnbindAsync(Queues.Results, exchange, "", cancellationToken: Stop);
+        await using var encoder = Encoder("one");
+        await _results.OrderAsync(await OrderAsync(frames: 25, "ultrafast"), Stop);
+        await Eventually.TrueAsync(
+            () => encoder.Ended.IsCompleted || _results.Heartbeats.Count(beat => beat.Executions is [{ Phase: ExecutionPhase.Reporting }]) > 2, Limit);
+
+        var held = await _host.QueueAsync(Queues.Work, Stop);
+        await channel.ExchangeBindAsync(Queues.Results, exchange, "", cancellationToken: Stop);
+        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty, Limit);
+
+        Assert.True(held is { Ready: 0, Unacknowledged: 1 });
+        Assert.Single(_results.Completed);
         await QueuesAreCleanAsync();
     }
 
