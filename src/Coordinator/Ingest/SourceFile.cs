@@ -1,0 +1,29 @@
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Ingest;
+
+/// <summary>Looks at one file that may be a source.</summary>
+internal static class SourceFile
+{
+    /// <param name="layout">Knows the root.</param>
+    /// <param name="path">Below the storage root.</param>
+    /// <returns>Null when it is gone, no regular file, or cannot be looked at; the next scan finds it if it is there after all.</returns>
+    public static FileFingerprint? Look(StorageLayout layout, string path)
+    {
+        // A name that is no UTF-8 arrives garbled and cannot be opened by what it seems to be.
+        if (!StoragePath.TryNormalize(path, out var normal))
+        {
+            return null;
+        }
+
+        try
+        {
+            return FileFingerprint.TryRead(layout.Absolute(normal));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

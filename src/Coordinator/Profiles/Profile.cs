@@ -1,0 +1,34 @@
+using Transcoder.Contracts;
+
+namespace Transcoder.Coordinator.Profiles;
+
+/// <summary>A named, proven set of encode settings: whatever is in here, the encoder takes.</summary>
+public sealed record Profile
+{
+    /// <summary>Unique; case matters. Also the name of a folder below <c>incoming/</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How the picture is encoded.</summary>
+    public required VideoCodec VideoCodec { get; init; }
+
+    /// <summary>File format of results.</summary>
+    public required OutputContainer Container { get; init; }
+
+    /// <inheritdoc cref="VideoSettings.Crf"/>
+    public required int Crf { get; init; }
+
+    /// <inheritdoc cref="VideoSettings.Preset"/>
+    public required string Preset { get; init; }
+
+    /// <summary>ffmpeg's name of a pixel format that the encoder has; null keeps the source's.</summary>
+    public string? PixelFormat { get; init; }
+
+    /// <summary>Encoder threads, 1 to 256; null lets the encoder choose.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>What happens to sound.</summary>
+    public AudioRule Audio { get; init; } = AudioRule.Copy;
+
+    /// <summary>Kilobits per second of encoded stereo sound, 16 to 512; other numbers of channels get their share.</summary>
+    public int AudioKilobits { get; init; } = 160;
+}

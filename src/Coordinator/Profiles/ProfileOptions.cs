@@ -1,0 +1,32 @@
+namespace Transcoder.Coordinator.Profiles;
+
+/// <summary>
+/// A profile as the configuration writes it (<c>Profiles:NAME</c>). What is left out comes from the built-in profile of that name,
+/// or for a new name from the built-in profile of its <see cref="VideoCodec"/>.
+/// </summary>
+public sealed class ProfileOptions
+{
+    /// <summary>H264, Hevc, Av1 or Vp9; a new profile must say it.</summary>
+    public string? VideoCodec { get; init; }
+
+    /// <summary>Matroska, Mp4 or WebM; WebM takes Av1 and Vp9 only.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>Constant rate factor: 0 to 51 for H264 and Hevc, 0 to 63 for Av1 and Vp9; lower is better and larger.</summary>
+    public int? Crf { get; init; }
+
+    /// <summary>"ultrafast" to "placebo" for H264 and Hevc, "0" to "13" for Av1, "0" to "8" for Vp9.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>ffmpeg's name of a pixel format that the encoder has, such as "yuv420p10le"; empty keeps the source's.</summary>
+    public string? PixelFormat { get; init; }
+
+    /// <summary>Encoder threads, 1 to 256; left out, the encoder chooses.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Copy (where the container can carry it) or Encode.</summary>
+    public string? Audio { get; init; }
+
+    /// <summary>Kilobits per second of encoded stereo sound, 16 to 512; other numbers of channels get their share.</summary>
+    public int? AudioKilobits { get; init; }
+}

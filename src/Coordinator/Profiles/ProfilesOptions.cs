@@ -1,0 +1,8 @@
+namespace Transcoder.Coordinator.Profiles;
+
+/// <summary>The user's own profiles, and changes of the built-in ones (section <c>Profiles</c>).</summary>
+public sealed class ProfilesOptions
+{
+    /// <summary>By name: letters, digits, '.', '-' and '_', for a profile's name is a folder's name too.</summary>
+    public Dictionary<string, ProfileOptions> ByName { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Profiles;
+
+/// <summary>Registers the profiles.</summary>
+public static class ProfilesSlice
+{
+    public static IServiceCollection AddProfiles(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<ProfilesOptions>, ProfilesValidator>();
+        services.AddOptions<ProfilesOptions>()
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Profiles")
+                .Bind(options.ByName, binder => binder.ErrorOnUnknownConfiguration = true))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>();
+        services.AddSingleton<IValidateOptions<PlanningOptions>, DefaultProfileValidator>();
+        services.AddOptions<PlanningOptions>().BindConfiguration("Planning").ValidateOnStart();
+        services.AddSingleton<ProfileCatalog>();
+        return services;
+    }
+}
+
+/// <summary>Every profile is one that its encoder takes.</summary>
+internal sealed class ProfilesValidator : IValidateOptions<ProfilesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ProfilesOptions options) =>
+        ProfileReader.Read(options).Problems is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+}
