@@ -32,7 +32,8 @@ public sealed partial class SliceTests
                    where slice != parts[2] && !Shared.Contains(slice)
                    select $"{parts[1]}: {parts[2]} uses {slice}";
 
-        Assert.Equal(Breaches, uses.Distinct().Order(StringComparer.Ordinal));
+        var found = uses.Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(found.SequenceEqual(Breaches), $"New: {string.Join("; ", found.Except(Breaches))}. Gone: {string.Join("; ", Breaches.Except(found))}.");
     }
 
     [GeneratedRegex(@"\bTranscoder\.(?<service>Coordinator|Encoder)\.(?<slice>[A-Z]\w*)")]
