@@ -17,6 +17,9 @@ namespace Transcoder.Coordinator;
 /// <summary>Composes the coordinator: alone over RabbitMQ, or inside the embedded host, which brings a bus of its own.</summary>
 public static class CoordinatorHost
 {
+    /// <summary>Exit code of a service that a setting keeps from starting.</summary>
+    public const int ConfigurationError = 78;
+
     /// <summary>Everything but the bus and the HTTP API.</summary>
     public static void AddCoordinator(this IHostApplicationBuilder builder)
     {
@@ -34,10 +37,11 @@ public static class CoordinatorHost
         services.AddCompletion();
     }
 
-    /// <summary>The service on its own: coordinator and bus.</summary>
+    /// <summary>The service on its own: coordinator, HTTP API and bus.</summary>
     public static void AddCoordinatorService(this IHostApplicationBuilder builder)
     {
         builder.AddCoordinator();
+        builder.AddCoordinatorWeb();
         var services = builder.Services;
         services.AddRabbitMqMessaging();
         services.AddMassTransit(bus =>

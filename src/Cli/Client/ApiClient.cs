@@ -1,0 +1,91 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Transcoder.Cli.Terminal;
+using Transcoder.Coordinator.Api;
+
+namespace Transcoder.Cli.Client;
+
+/// <summary>The coordinator's HTTP API. A refusal or an unreachable coordinator is a <see cref="CommandException"/>.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ApiClient(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new CommandException(ExitCodes.Usage, $"--url: \"{url}\" is not of the form {ApiSlice.DefaultUrl}");
+        }
+
+        _http = new HttpClient { BaseAddress = address };
+    }
+
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
+
+    public async Task<SubmitAnswer> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken) =>
+        await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/api/jobs") { Content = JsonContent.Create(request, ApiJson.Default.SubmitRequest) },
+            ApiJson.Default.SubmitAnswer, cancellationToken);
+
+    public Task<JobDetail> JobAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync($"/api/jobs/{Uri.EscapeDataString(id)}", ApiJson.Default.JobDetail, cancellationToken);
+
+    /// <summary>Asks for something that answers with nothing.</summary>
+    public async Task PostAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await ExchangeAsync(request, cancellationToken);
+        return await response.Content.ReadFromJsonAsync(type, cancellationToken)
+            ?? throw new CommandException(ExitCodes.Unavailable, $"{_http.BaseAddress} answered with nothing.");
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        using (request)
+        {
+            try
+            {
+                response = await _http.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException exception)
+            {
+                throw new CommandException(ExitCodes.Unavailable,
+                    $"No coordinator answers at {_http.BaseAddress}: {exception.Message.TrimEnd('.')}. Is `transcoder up` running? --url names another one.");
+            }
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw new CommandException(ExitCodes.Failed, await TitleAsync(response, cancellationToken));
+        }
+    }
+
+    private static async Task<string> TitleAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = $"The coordinator answered {(int)response.StatusCode}.";
+        if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
+        {
+            return status;
+        }
+
+        using var problem = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+        return Text(problem, "detail") ?? Text(problem, "title") ?? status;
+    }
+
+    private static string? Text(JsonDocument problem, string name) =>
+        problem.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Transcoder.Cli.Doctor;
+using Transcoder.Cli.Embedded;
+using Transcoder.Cli.Terminal;
+using Transcoder.Encoder;
+using Transcoder.Encoder.Preflight;
+
+namespace Transcoder.Cli.Commands;
+
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks what this machine needs as a coordinator and as an encoder; settings as for those commands");
+        command.TakeSettings();
+        command.SetAction((result, cancellationToken) => RunAsync(Settings.Of(result), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateApplicationBuilder(settings);
+        builder.LogQuietly(verbose: false);
+        builder.AddEncoder();
+        using var host = builder.Build();
+        var encoder = host.Services.GetRequiredService<EncoderPreflight>().RunAsync(cancellationToken);
+        var coordinator = CoordinatorChecks.RunAsync(builder.Configuration, cancellationToken);
+        CheckResult[] results = [.. await encoder, .. await coordinator];
+        foreach (var result in results)
+        {
+            Console.WriteLine($"{(result.Ok ? result.Cure is null ? "ok  " : "warn" : "FAIL")} {result.Name}: {result.Detail}");
+            if (result.Cure is { } cure)
+            {
+                Console.WriteLine($"       {cure}");
+            }
+        }
+
+        return results.All(result => result.Ok) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

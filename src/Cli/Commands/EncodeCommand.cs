@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Transcoder.Cli.Encoding;
+
+namespace Transcoder.Cli.Commands;
+
+internal static class EncodeCommand
+{
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("INPUT") { Description = "Films; never touched", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string?>("--output", "-o") { Description = "A folder, or with one input a file; default: the current folder", HelpName = "FILE_OR_DIR" };
+        var profile = new Option<string?>("--profile") { Description = "How to encode; `profiles` lists them", HelpName = "NAME" };
+        var encoders = new Option<int>("--encoders") { Description = "Films encoded at once, 1 to 64", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "The last line of standard output is a JSON array with one result for each input" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log what happens, not only what goes wrong" };
+        var command = new Command("encode", "Transcodes films here and now; the same command again goes on where it was interrupted")
+        {
+            inputs, output, profile, encoders, json, verbose,
+        };
+        command.SetAction((result, _) => EncodeSession.RunAsync(new EncodeRequest(
+            result.GetRequiredValue(inputs), result.GetValue(output), result.GetValue(profile), result.GetValue(encoders),
+            result.GetValue(json), result.GetValue(verbose))));
+        return command;
+    }
+}

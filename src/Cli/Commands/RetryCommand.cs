@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Transcoder.Cli.Client;
+using Transcoder.Cli.Terminal;
+
+namespace Transcoder.Cli.Commands;
+
+internal static class RetryCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
+        var url = UrlOption.Create();
+        var command = new Command("retry", "Starts a failed or cancelled job from the beginning") { id, url };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using var api = new ApiClient(result.GetRequiredValue(url));
+            await api.PostAsync($"/api/jobs/{result.GetValue(id)}/retry", cancellationToken);
+            Console.WriteLine("To be tried again");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

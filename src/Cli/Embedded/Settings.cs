@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Transcoder.Cli.Terminal;
+
+namespace Transcoder.Cli.Embedded;
+
+/// <summary>Settings on the command line, which the hosts read themselves: <c>--Section:Key=value</c>.</summary>
+internal static partial class Settings
+{
+    /// <summary>Lets a command take settings beside its own options.</summary>
+    public static void TakeSettings(this Command command) => command.TreatUnmatchedTokensAsErrors = false;
+
+    /// <summary>What is left of the command line, proven to be settings.</summary>
+    public static string[] Of(ParseResult result)
+    {
+        var tokens = result.UnmatchedTokens;
+        for (var index = 0; index < tokens.Count; index++)
+        {
+            var match = Setting().Match(tokens[index]);
+            if (!match.Success)
+            {
+                throw new CommandException(ExitCodes.Usage,
+                    $"\"{tokens[index]}\" is neither an option of this command nor a setting of the form --Section:Key=value.");
+            }
+
+            if (!match.Groups["value"].Success)
+            {
+                index++;
+            }
+        }
+
+        return [.. tokens];
+    }
+
+    [GeneratedRegex(@"^(--|/)?(\w+(:[\w.-]+)+|urls|environment|contentRoot)(?<value>=.*)?$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Setting();
+}

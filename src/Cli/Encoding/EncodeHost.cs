@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Transcoder.Cli.Embedded;
+
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>The embedded host for one command: the whole file system is the storage, and outputs have a folder of their own.</summary>
+internal static class EncodeHost
+{
+    public static IHost Build(EncodeRequest request, EncodePlace place)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = place.Folder });
+        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(Settings(request, place));
+        builder.LogQuietly(request.Verbose);
+        builder.AddEmbedded();
+        builder.Services.AddSingleton(place);
+        builder.Services.AddSingleton<EncodeJobs>();
+        builder.Services.AddSingleton<EncodeRun>();
+        return builder.Build();
+    }
+
+    private static Dictionary<string, string?> Settings(EncodeRequest request, EncodePlace place) => new()
+    {
+        ["Storage:Root"] = "/",
+        ["Storage:Incoming"] = "",
+        ["Storage:Work"] = Below(Path.Combine(place.Private, "work")),
+        ["Storage:Completed"] = Below(place.Folder),
+        ["Storage:Failed"] = Below(Path.Combine(place.Private, "failed")),
+        ["Storage:Archive"] = Below(Path.Combine(place.Private, "archive")),
+        ["Storage:Endpoints:0"] = "file:///",
+        ["Database:Provider"] = "Sqlite",
+        ["Database:Connection"] = $"Data Source={place.Database}",
+        ["Broker:Url"] = "",
+        ["Ingest:Watch"] = "false",
+        ["Commit:SourceFate"] = "Keep",
+        ["Encoder:Slots"] = request.Encoders.ToString(CultureInfo.InvariantCulture),
+        ["Encoder:WorkDirectory"] = Path.Combine(place.Private, "encoder"),
+        ["Encoder:StopMode"] = "HandBack",
+        // The one who hears it is in this process; a person watches.
+        ["Encoder:HeartbeatInterval"] = "00:00:01",
+    };
+
+    private static string Below(string absolute) => absolute.TrimStart('/');
+}

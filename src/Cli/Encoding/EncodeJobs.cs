@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>What the private database says of the jobs of this command.</summary>
+internal sealed class EncodeJobs(IDbContextFactory<JobsDb> databases)
+{
+    /// <summary>Where these jobs stand; without those that are not known.</summary>
+    public async Task<IReadOnlyDictionary<Guid, JobState>> StatesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().Where(job => ids.Contains(job.Id))
+            .Select(job => new { job.Id, job.State }).ToDictionaryAsync(job => job.Id, job => job.State, cancellationToken);
+    }
+
+    /// <summary>Tells whether a file of this name was, or is being, published by one of our jobs.</summary>
+    public async Task<bool> HavePublishedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(
+            job => job.OutputPath == name && (job.State == JobState.Committing || job.State == JobState.Completed), cancellationToken);
+    }
+
+    /// <summary>Tells whether any job of this or an earlier command still lacks its output.</summary>
+    public async Task<bool> AnyIsUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(job => job.State != JobState.Completed, cancellationToken);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>What the command line of <c>encode</c> says.</summary>
+/// <param name="Inputs">As they were typed; at least one.</param>
+/// <param name="Output">A file or a folder; null is the current folder.</param>
+/// <param name="Profile">Null is the default profile.</param>
+/// <param name="Encoders">Slots, 1 to 64.</param>
+/// <param name="Json">The last line of standard output is for a program.</param>
+/// <param name="Verbose">Logs tell what happens, not only what goes wrong.</param>
+internal sealed record EncodeRequest(IReadOnlyList<string> Inputs, string? Output, string? Profile, int Encoders, bool Json, bool Verbose);

@@ -1,0 +1,122 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Api;
+using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Coordinator.Submissions;
+
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>Submits the inputs, watches their jobs to the end, and tells how each one ended.</summary>
+internal sealed class EncodeRun(
+    EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, EncoderFleet fleet)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    public async Task<IReadOnlyList<EncodeItem>> SubmitAsync(
+        IReadOnlyList<string> inputs, Profile profile, CancellationToken cancellationToken)
+    {
+        var items = new List<EncodeItem>(inputs.Count);
+        foreach (var input in inputs)
+        {
+            var item = new EncodeItem(input);
+            items.Add(item);
+            item.Refusal = await SubmitAsync(item, profile, cancellationToken);
+        }
+
+        return items;
+    }
+
+    public async Task WatchAsync(IReadOnlyList<EncodeItem> items, IEncodeDisplay display, CancellationToken cancellationToken)
+    {
+        var open = items.Where(item => item is { JobId: not null, Refusal: null }).ToList();
+        using var timer = new PeriodicTimer(Look, TimeProvider.System);
+        while (true)
+        {
+            var states = await jobs.StatesAsync([.. open.Select(item => item.JobId!.Value).Distinct()], cancellationToken);
+            var progress = fleet.Living.SelectMany(status => status.Heartbeat.Executions)
+                .GroupBy(execution => execution.JobId).ToDictionary(group => group.Key, group => group.MaxBy(execution => execution.Percent));
+            foreach (var item in open)
+            {
+                display.Update(item, states[item.JobId!.Value], progress.GetValueOrDefault(item.JobId.Value));
+            }
+
+            open.RemoveAll(item => JobTransitions.IsFinal(states[item.JobId!.Value]));
+            if (open.Count == 0)
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<EncodeResult>> ResultsAsync(
+        IReadOnlyList<EncodeItem> items, string profile, CancellationToken cancellationToken)
+    {
+        var results = new List<EncodeResult>(items.Count);
+        foreach (var item in items)
+        {
+            results.Add(item.Refusal is null && item.JobId is { } id && await queries.FindAsync(id, cancellationToken) is { } job
+                ? Ended(item, job)
+                : new EncodeResult(item.Input, null, EncodeResult.Failed, profile, null, null, null, null, null, item.Refusal));
+        }
+
+        return results;
+    }
+
+    private async Task<string?> SubmitAsync(EncodeItem item, Profile profile, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(item.Input))
+        {
+            return $"{item.Input} is a folder.";
+        }
+
+        if (!File.Exists(item.Input))
+        {
+            return $"There is no file {item.Input}.";
+        }
+
+        var wanted = place.FileName ?? Path.GetFileNameWithoutExtension(item.Input) + WorkNames.Extension(profile.Container);
+        if (Path.Exists(Path.Combine(place.Folder, wanted)) && !await jobs.HavePublishedAsync(wanted, cancellationToken))
+        {
+            return $"{Path.Combine(place.Folder, wanted)} exists already and is not overwritten.";
+        }
+
+        // A link stands for the file behind it; the storage itself follows none.
+        var source = File.ResolveLinkTarget(item.Input, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(item.Input);
+        switch (await desk.SubmitAsync(source.TrimStart('/'), profile.Name, 0, wanted, cancellationToken))
+        {
+            case SubmitOutcome.Refused refused:
+                return refused.Reason;
+            case SubmitOutcome.Accepted accepted:
+                item.JobId = accepted.JobId;
+                return accepted.Added ? null : await ResumeAsync(accepted.JobId, cancellationToken);
+            default:
+                throw new InvalidOperationException("Unknown outcome of a submission");
+        }
+    }
+
+    /// <summary>A job of an earlier command goes on where it stopped; one that failed is tried again.</summary>
+    private async Task<string?> ResumeAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await store.ChangeAsync(jobId, (job, now) => job.Retry(now), cancellationToken);
+        var job = await queries.FindAsync(jobId, cancellationToken);
+        return job is { State: JobState.Completed, OutputPath: { } output } && !File.Exists(Path.Combine(place.Folder, output))
+            ? $"Its output {output} was made before and has gone since; delete {place.Private} to make it again."
+            : null;
+    }
+
+    private EncodeResult Ended(EncodeItem item, Job job) => new(
+        item.Input,
+        job is { State: JobState.Completed, OutputPath: { } output } ? Path.Combine(place.Folder, output) : null,
+        JobStateName.Of(job.State),
+        job.Profile,
+        job.SourceBytes,
+        job.OutputBytes,
+        job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions)
+            .FirstOrDefault(execution => execution.State == ExecutionState.Accepted)?.Frames,
+        job.Duration?.TotalSeconds,
+        (job.FinishedAt - job.StartedAt)?.TotalSeconds,
+        job.Reason);
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Transcoder.Cli.Embedded;
+using Transcoder.Cli.Terminal;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Profiles;
+
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>One <c>encode</c> command from its first line to its exit code.</summary>
+internal static class EncodeSession
+{
+    public static async Task<int> RunAsync(EncodeRequest request)
+    {
+        var place = EncodePlace.Of(request.Output, request.Inputs.Count);
+        var (results, interrupted) = await EncodeAsync(request, place);
+        await ReportAsync(request, results, interrupted);
+        return interrupted ? ExitCodes.Interrupted
+            : results.All(result => result.State == EncodeResult.Completed) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static async Task<(IReadOnlyList<EncodeResult> Results, bool Interrupted)> EncodeAsync(EncodeRequest request, EncodePlace place)
+    {
+        IReadOnlyList<EncodeResult> results;
+        bool interrupted;
+        bool unfinished;
+        using (var host = EncodeHost.Build(request, place))
+        {
+            var profile = FindProfile(host, request.Profile);
+            place.DemandEnding(WorkNames.Extension(profile.Container), profile.Name);
+            using var held = FolderLock.Take(place.Private, $"Another encode already works into {place.Folder}; wait for it, or name another folder with -o.");
+            await host.StartAsync();
+            try
+            {
+                var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                var run = host.Services.GetRequiredService<EncodeRun>();
+                (var items, interrupted) = await WorkAsync(run, request, profile, stopping);
+                results = await run.ResultsAsync(items, profile.Name, CancellationToken.None);
+                unfinished = await host.Services.GetRequiredService<EncodeJobs>().AnyIsUnfinishedAsync(CancellationToken.None);
+            }
+            finally
+            {
+                await host.StopAsync();
+            }
+        }
+
+        if (!interrupted && !unfinished && !results.Any(IsToBeResumed))
+        {
+            place.Clean();
+        }
+
+        return (results, interrupted);
+    }
+
+    private static async Task<(IReadOnlyList<EncodeItem> Items, bool Interrupted)> WorkAsync(
+        EncodeRun run, EncodeRequest request, Profile profile, CancellationToken stopping)
+    {
+        IReadOnlyList<EncodeItem> items = [];
+        try
+        {
+            items = await run.SubmitAsync(request.Inputs, profile, stopping);
+            if (Console.IsErrorRedirected)
+            {
+                await run.WatchAsync(items, new LineDisplay(Console.Error, TimeProvider.System), stopping);
+            }
+            else
+            {
+                await BarDisplay.RunAsync(display => run.WatchAsync(items, display, stopping));
+            }
+
+            return (items, false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return (items, true);
+        }
+    }
+
+    private static Profile FindProfile(IHost host, string? name)
+    {
+        var profiles = host.Services.GetRequiredService<ProfileCatalog>();
+        return profiles.Find(name ?? profiles.DefaultName) ?? throw new CommandException(
+            ExitCodes.Usage, $"There is no profile \"{name}\"; profiles are {string.Join(", ", profiles.All.Select(profile => profile.Name))}.");
+    }
+
+    private static bool IsToBeResumed(EncodeResult result) => result.State != EncodeResult.Completed;
+
+    private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted)
+    {
+        var people = request.Json ? Console.Error : Console.Out;
+        foreach (var result in results)
+        {
+            await people.WriteLineAsync(result.State == EncodeResult.Completed
+                ? $"{result.Input} -> {result.Output} ({Show.Bytes(result.SourceBytes ?? 0)} -> {Show.Bytes(result.OutputBytes ?? 0)}, "
+                    + $"{result.Frames} frames, {Show.Time(TimeSpan.FromSeconds(result.ElapsedSeconds ?? 0))})"
+                : $"{result.Input}: {result.State}{(result.Reason is { } reason ? ": " + reason : "")}");
+        }
+
+        if (interrupted)
+        {
+            await Console.Error.WriteLineAsync("Interrupted. The same command goes on where this one stopped.");
+        }
+
+        if (request.Json)
+        {
+            Console.WriteLine(EncodeResult.Json(results));
+        }
+    }
+}

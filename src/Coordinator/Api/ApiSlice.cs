@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Transcoder.Coordinator.Api;
+
+/// <summary>Registers the HTTP API.</summary>
+public static class ApiSlice
+{
+    /// <summary>Where the API listens unless told otherwise: nobody but this machine reaches it.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddSingleton<IStartupFilter, ProblemPages>();
+        services.AddSingleton<JobViews>();
+        services.AddSingleton<CancelNotice>();
+        return services;
+    }
+
+    /// <summary>Adds every route of the API and its document at <c>/openapi/v1.json</c>.</summary>
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        return routes.MapSubmissions().MapJobs().MapEncoders().MapProfiles();
+    }
+
+    /// <summary>Makes <see cref="DefaultUrl"/> the weakest of all settings of the address.</summary>
+    public static IHostApplicationBuilder ListenOnLoopback(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+        {
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+            {
+                InitialData = [new("urls", DefaultUrl)],
+            });
+        }
+
+        return builder;
+    }
+
+    /// <summary>Gives every refused request a body that says why.</summary>
+    private sealed class ProblemPages : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseExceptionHandler();
+            app.UseStatusCodePages();
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+
+namespace Transcoder.Coordinator.Health;
+
+/// <summary>Registers health checks and metrics.</summary>
+public static class HealthSlice
+{
+    /// <summary>Tag of the checks behind <c>/health/ready</c>; MassTransit's own check of the bus carries it, too.</summary>
+    internal const string Ready = "ready";
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+        services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateOnStart();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<StorageCheck>("storage", tags: [Ready]);
+        services.AddSingleton<FarmMetrics>();
+        services.AddHostedService<MetricsCounter>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(FarmMetrics.MeterName, "MassTransit", "System.Runtime")
+            .AddPrometheusExporter());
+        return services;
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MassTransit;
+using Transcoder.Encoder.Encoding;
+using Transcoder.Encoder.Messaging;
+using Transcoder.Encoder.Orders;
+using Transcoder.Encoder.Preflight;
+using Transcoder.Encoder.Presence;
+using Transcoder.Encoder.Reports;
+using Transcoder.Encoder.Settings;
+using Transcoder.Encoder.Transfer;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Processes;
+using Transcoder.Media.Rsync;
+
+namespace Transcoder.Encoder;
+
+/// <summary>Composes the encoder.</summary>
+public static class EncoderHost
+{
+    /// <summary>
+    /// Registers everything but the bus; to be called before MassTransit is added, so that the bus stops first. Settings are bound and
+    /// validated at start: sections "Encoder", "Storage" and "Broker" (whose URL may be missing).
+    /// </summary>
+    public static void AddEncoder(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Add(builder.Services, brokerRequired: false);
+    }
+
+    /// <summary>The standalone service: <see cref="AddEncoder"/> and its bus over RabbitMQ, whose URL is required.</summary>
+    public static void AddEncoderService(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Add(builder.Services, brokerRequired: true);
+        builder.Services.AddBrokerBus();
+    }
+
+    private static void Add(IServiceCollection services, bool brokerRequired)
+    {
+        services.AddSettings("Encoder", new EncoderOptionsValidator());
+        services.AddSettings("Storage", new StorageOptionsValidator());
+        services.AddSettings("Broker", new BrokerOptionsValidator(brokerRequired));
+        services.AddOptions<HostOptions>().Configure<IOptions<EncoderOptions>>((host, encoder) => StopTimes.Apply(host, encoder.Value));
+        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ToolRunner>();
+        services.TryAddSingleton<FfprobeClient>();
+        services.TryAddSingleton<DecodeCheck>();
+        services.TryAddSingleton<EncoderProbe>();
+        services.TryAddSingleton<RsyncClient>();
+        services.AddSingleton<EncoderIdentity>();
+
+        AddPreflight(services);
+        services.AddSingleton<WorkFolder>();
+        services.AddSingleton<ITransferPicker, TransferPicker>();
+        services.AddSingleton<FfmpegEncode>();
+        services.AddSingleton<ResultCheck>();
+        AddOrders(services);
+        services.AddSingleton<IResultReporter, ResultReporter>();
+        services.AddSingleton<EncoderHealth>();
+        services.AddSingleton<HeartbeatSource>();
+        services.AddHostedService<PresenceReporter>();
+        services.AddHostedService<SelfProbe>();
+    }
+
+    private static void AddPreflight(IServiceCollection services)
+    {
+        services.AddSingleton<IPreflightCheck, ToolchainCheck>();
+        services.AddSingleton<IPreflightCheck, CodecCheck>();
+        services.AddSingleton<IPreflightCheck, TransferCheck>();
+        services.AddSingleton<IPreflightCheck, WorkFolderCheck>();
+        services.AddSingleton(provider => new EncoderPreflight(provider.GetServices<IPreflightCheck>()));
+        services.AddHostedService<PreflightStart>();
+    }
+
+    private static void AddOrders(IServiceCollection services)
+    {
+        services.AddSingleton<ExecutionBoard>();
+        services.AddSingleton<SlotGate>();
+        services.AddSingleton<ReportWriter>();
+        services.AddSingleton<OrderEntry>();
+        services.AddSingleton<IExecutionRunner, ExecutionRunner>();
+        services.AddSingleton<ISlotDesk, SlotDesk>();
+        services.AddHostedService<HandBack>();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
+using Transcoder.Encoder.Outcomes;
+using Transcoder.Encoder.Settings;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Processes;
+
+namespace Transcoder.Encoder.Encoding;
+
+/// <summary>Runs one ffmpeg, tells how far it is, and kills it when it hangs.</summary>
+internal sealed class FfmpegEncode(ToolRunner tools, IOptions<EncoderOptions> options, TimeProvider time)
+{
+    /// <param name="settings">Proven to be in range.</param>
+    /// <param name="source">Absolute path.</param>
+    /// <param name="result">Absolute path; overwritten. What stands there after a failure is the caller's to remove.</param>
+    /// <param name="report">Called twice a second at most, by one thread at a time.</param>
+    /// <param name="cancellationToken">Kills ffmpeg at once.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, and ffmpeg is gone.</exception>
+    public async Task<EncodeStep> RunAsync(
+        EncodeSettings settings, string source, string result, Action<EncodeProgress> report, CancellationToken cancellationToken)
+    {
+        var parser = new ProgressParser();
+        var began = time.GetTimestamp();
+        using var killing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var over = new CancellationTokenSource();
+        var watch = new HangWatch(options.Value.StallLimit, time);
+        var watching = watch.RunAsync(killing, over.Token);
+        try
+        {
+            var ended = await tools.RunAsync(
+                new ToolRequest
+                {
+                    Program = "ffmpeg",
+                    Arguments = FfmpegArguments.For(settings, source, result),
+                    Environment = FfmpegArguments.Environment,
+                    Started = id => watch.ProcessId = id,
+                    Limit = options.Value.EncodeLimit,
+                    OutputLine = line =>
+                    {
+                        if (parser.Feed(line) is { } progress)
+                        {
+                            watch.Frames = progress.Frames;
+                            report(progress);
+                        }
+                    },
+                },
+                killing.Token);
+            return EncodeFailures.Judge(ended) is { } failure
+                ? new EncodeStep.Failed(failure)
+                : new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (watch.Hung && !cancellationToken.IsCancellationRequested)
+        {
+            var reason = $"ffmpeg gained neither frames nor CPU time for {options.Value.StallLimit}, after {watch.Frames} frames";
+            return new EncodeStep.Failed(new StepFailure(FailureKind.Stalled, reason));
+        }
+        catch (ToolMissingException missing)
+        {
+            return new EncodeStep.Failed(new StepFailure(FailureKind.BadEncoder, $"{missing.Program} cannot be started on this machine"));
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await watching;
+        }
+    }
+}

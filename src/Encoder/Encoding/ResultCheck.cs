@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
+using Transcoder.Encoder.Outcomes;
+using Transcoder.Encoder.Settings;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Encoder.Encoding;
+
+/// <summary>Compares a result with its order, here where both are; an exit code proves nothing.</summary>
+internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOptions<EncoderOptions> options)
+{
+    /// <param name="result">Absolute path.</param>
+    /// <param name="settings">What was ordered.</param>
+    /// <param name="frames">That ffmpeg says it wrote.</param>
+    /// <returns>Null when the result is what was ordered.</returns>
+    public async Task<StepFailure?> RunAsync(string result, EncodeSettings settings, long frames, CancellationToken cancellationToken)
+    {
+        if (frames == 0)
+        {
+            return Mismatch("ffmpeg ended well and wrote no frame");
+        }
+
+        switch (await ffprobe.ProbeAsync(result, cancellationToken))
+        {
+            case ProbeOutcome.Unreadable unreadable:
+                return Mismatch($"the result cannot be read: {unreadable.Reason}", unreadable.ErrorTail);
+            case ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe) is { } mismatch:
+                return Mismatch(mismatch);
+        }
+
+        return await CountAsync(result, frames, cancellationToken)
+            ?? (options.Value.Check is EncoderCheck.Decode ? await DecodeAsync(result, frames, cancellationToken) : null);
+    }
+
+    private async Task<StepFailure?> CountAsync(string result, long frames, CancellationToken cancellationToken)
+    {
+        var packets = 0L;
+        var read = await ffprobe.ReadVideoPacketsAsync(result, 0, packet => packets += packet.Discard ? 0 : 1, cancellationToken);
+        return read switch
+        {
+            { Succeeded: false } => Mismatch("the result's packets cannot be read", read.ErrorTail),
+            _ when packets != frames => Mismatch($"the result holds {packets} video packets where ffmpeg wrote {frames} frames"),
+            _ => null,
+        };
+    }
+
+    private async Task<StepFailure?> DecodeAsync(string result, long frames, CancellationToken cancellationToken)
+    {
+        var decoded = await decode.RunAsync(result, cancellationToken);
+        return decoded switch
+        {
+            { Clean: false } => Mismatch("the result does not decode cleanly", decoded.ErrorTail),
+            _ when decoded.Frames != frames => Mismatch($"the result decodes to {decoded.Frames} frames where ffmpeg wrote {frames}"),
+            _ => null,
+        };
+    }
+
+    private static StepFailure Mismatch(string reason, IReadOnlyList<string>? tail = null) =>
+        new(FailureKind.CheckFailed, reason, null, tail ?? []);
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using Transcoder.Contracts;
+using Transcoder.Encoder.Encoding;
+using Transcoder.Encoder.Outcomes;
+using Transcoder.Encoder.Progress;
+using Transcoder.Encoder.Transfer;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Encoder.Orders;
+
+/// <summary>Pull, encode, check, push.</summary>
+internal sealed class ExecutionRunner(
+    ITransferPicker picker, FfmpegEncode ffmpeg, ResultCheck check, ReportWriter reports, TimeProvider time, ILogger<ExecutionRunner> log)
+    : IExecutionRunner
+{
+    public async Task<EncodeOutcome> RunAsync(RunningExecution execution, CancellationToken cancellationToken)
+    {
+        log.Began(execution.Order.SourcePath, execution.Order.SourceBytes);
+        try
+        {
+            switch (picker.Pick(execution.Order, execution.ExecutionId))
+            {
+                case TransferChoice.Usable { Transfer: var transfer }:
+                    using (transfer)
+                    {
+                        return await StepsAsync(execution, transfer, cancellationToken);
+                    }
+
+                case TransferChoice.None none:
+                    return Failed(execution, none.Failure);
+                default:
+                    throw new InvalidOperationException("A transfer is usable or there is none");
+            }
+        }
+        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+        {
+            return Failed(execution, new StepFailure(FailureKind.Transient, $"a disk failed: {disk.Message}"));
+        }
+    }
+
+    private async Task<EncodeOutcome> StepsAsync(RunningExecution execution, ITransfer transfer, CancellationToken cancellationToken)
+    {
+        var settings = execution.Order.Settings;
+        execution.Phase = ExecutionPhase.Pulling;
+        if (await transfer.FetchAsync(cancellationToken) is { } notFetched)
+        {
+            return Failed(execution, notFetched);
+        }
+
+        execution.Phase = ExecutionPhase.Encoding;
+        var (encoded, sourceSha256) = await EncodeAsync(execution, transfer, cancellationToken);
+        if (encoded is not EncodeStep.Written written)
+        {
+            return Failed(execution, ((EncodeStep.Failed)encoded).Failure);
+        }
+
+        execution.Phase = ExecutionPhase.Checking;
+        if (await check.RunAsync(transfer.Result, settings, written.Frames, cancellationToken) is { } notAsOrdered)
+        {
+            return Failed(execution, notAsOrdered);
+        }
+
+        var resultSha256 = await FileHash.Sha256Async(transfer.Result, cancellationToken);
+        var resultBytes = new FileInfo(transfer.Result).Length;
+        execution.Phase = ExecutionPhase.Pushing;
+        if (await transfer.DeliverAsync(cancellationToken) is { } notDelivered)
+        {
+            return Failed(execution, notDelivered);
+        }
+
+        var outcome = reports.Encoded(execution, written, sourceSha256, resultSha256, resultBytes);
+        log.Delivered(outcome.Report.ResultPath, resultBytes, written.Frames, written.Elapsed);
+        return outcome;
+    }
+
+    /// <summary>The hash of what is encoded is made while it is encoded, when its bytes are read anyway.</summary>
+    private async Task<(EncodeStep Step, string SourceSha256)> EncodeAsync(
+        RunningExecution execution, ITransfer transfer, CancellationToken cancellationToken)
+    {
+        var window = new ProgressWindow(execution.Order.ExpectedFrames, execution.Order.Duration, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hashing = FileHash.Sha256Async(transfer.Source, over.Token);
+        EncodeStep? step = null;
+        try
+        {
+            step = await ffmpeg.RunAsync(
+                execution.Order.Settings, transfer.Source, transfer.Result, progress => execution.Progress = window.Feed(progress), cancellationToken);
+        }
+        finally
+        {
+            if (step is not EncodeStep.Written)
+            {
+                // Nobody needs the hash of a source that gave nothing, and nobody may leave while the file is still read.
+                await over.CancelAsync();
+                await ((Task)hashing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return (step, step is EncodeStep.Written ? await hashing : "");
+    }
+
+    private EncodeOutcome.Failed Failed(RunningExecution execution, StepFailure failure)
+    {
+        log.Failed(failure.Kind, failure.Reason);
+        return reports.Failed(execution, failure);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Transcoder.Contracts;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Encoder.Orders;
+
+/// <summary>What an order must look like before anything in it is used. ffmpeg itself accepts much nonsense without a word.</summary>
+internal static class OrderRules
+{
+    private const int MostStreams = 256;
+
+    private static readonly HashSet<string> Presets =
+        ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
+
+    /// <returns>Null when the order is sound, else one sentence.</returns>
+    public static string? Breach(TranscodeRequested order) =>
+        PathBreach(order.SourcePath, nameof(order.SourcePath))
+        ?? PathBreach(order.ResultFolder, nameof(order.ResultFolder))
+        ?? (order.SourceBytes <= 0 ? $"SourceBytes is {order.SourceBytes}" : null)
+        ?? (Enum.IsDefined(order.Settings.Container) ? null : $"container {order.Settings.Container} is unknown")
+        ?? Breach(order.Settings.Video)
+        ?? (order.Settings.Streams.Count > MostStreams ? $"{order.Settings.Streams.Count} streams are more than {MostStreams}" : null)
+        ?? order.Settings.Streams.Select(Breach).FirstOrDefault(breach => breach is not null);
+
+    // The normal form is the only one taken: one file has one name.
+    private static string? PathBreach(string path, string name) =>
+        StoragePath.TryNormalize(path, out var normal) && normal == path ? null : $"{name} is no path below the storage root";
+
+    private static string? Breach(VideoSettings video) => video switch
+    {
+        { SourceStream: < 0 } => $"video stream {video.SourceStream} is negative",
+        { Codec: VideoCodec.H264 or VideoCodec.Hevc, Crf: < 0 or > 51 } or { Crf: < 0 or > 63 } => $"CRF {video.Crf} is out of range for {video.Codec}",
+        { Threads: < 1 or > 256 } => $"{video.Threads} threads are out of range",
+        { PixelFormat: { } pixels } when !IsName(pixels) => "the pixel format is no name",
+        _ when !IsPreset(video) => $"preset '{video.Preset}' is unknown for {video.Codec}",
+        _ => null,
+    };
+
+    private static bool IsPreset(VideoSettings video) => video.Codec switch
+    {
+        VideoCodec.H264 or VideoCodec.Hevc => Presets.Contains(video.Preset),
+        VideoCodec.Av1 => IsNumber(video.Preset, 13),
+        VideoCodec.Vp9 => IsNumber(video.Preset, 8),
+        _ => false,
+    };
+
+    private static string? Breach(StreamSettings stream) => stream switch
+    {
+        { SourceStream: < 0 } => $"stream {stream.SourceStream} is negative",
+        { Kilobits: < 16 or > 1536 } => $"{stream.Kilobits} kbit/s are out of range",
+        { Kilobits: not null } when stream.Codec is not (StreamCodec.Aac or StreamCodec.Opus) => $"{stream.Codec} takes no bit rate",
+        _ when !Fits(stream) => $"{stream.Codec} is nothing for {stream.Kind}",
+        _ => null,
+    };
+
+    private static bool Fits(StreamSettings stream) => (stream.Kind, stream.Codec) switch
+    {
+        (StreamKind.Audio, StreamCodec.Copy or StreamCodec.Aac or StreamCodec.Opus or StreamCodec.Flac) => true,
+        (StreamKind.Subtitle, StreamCodec.Copy or StreamCodec.SubRip or StreamCodec.MovText or StreamCodec.WebVtt) => true,
+        (StreamKind.Attachment, StreamCodec.Copy) => true,
+        _ => false,
+    };
+
+    private static bool IsNumber(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most;
+
+    private static bool IsName(string text) => text.Length is > 0 and <= 32 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Encoder.Settings;
+
+[OptionsValidator]
+internal sealed partial class EncoderOptionsValidator : IValidateOptions<EncoderOptions>;

@@ -1,0 +1,57 @@
+using Transcoder.Contracts;
+using Transcoder.Encoder.Outcomes;
+using Transcoder.Media.Files;
+using Transcoder.Media.Rsync;
+
+namespace Transcoder.Encoder.Transfer;
+
+/// <summary>The storage is behind SSH: source and result travel through a folder of this execution.</summary>
+internal sealed class RsyncTransfer(
+    RsyncClient rsync, StorageEndpoint.SshEndpoint storage, SshAccess access, TranscodeRequested order, WorkClaim work, TimeProvider time)
+    : ITransfer
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+
+    // The ending helps ffmpeg with the few formats that have no mark of their own.
+    public string Source { get; } = Path.Combine(work.Folder, "source" + Path.GetExtension(order.SourcePath));
+
+    public string Result { get; } = Path.Combine(work.Folder, WorkNames.Result(work.ExecutionId, order.Settings.Container));
+
+    public async Task<StepFailure?> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (work.MissingBytes() is var missing and > 0)
+        {
+            return new StepFailure(FailureKind.Transient, $"the work directory lacks {missing} bytes for {order.SourcePath} and Encoder:MinimumFreeBytes");
+        }
+
+        Directory.CreateDirectory(work.Folder);
+        var failure = await TryAsync(() => rsync.PullAsync(storage, order.SourcePath, Source, access, cancellationToken), cancellationToken);
+        return failure ?? (FileFingerprint.TryRead(Source) is { } pulled && pulled.Size != order.SourceBytes
+            ? SourceSize.Differs(order, pulled.Size)
+            : null);
+    }
+
+    public Task<StepFailure?> DeliverAsync(CancellationToken cancellationToken) =>
+        TryAsync(() => rsync.PushAsync(Result, storage, order.ResultFolder, access, cancellationToken), cancellationToken);
+
+    public void Dispose() => work.Dispose();
+
+    /// <summary>A failing link is tried again right here, since here the next try resumes what has arrived.</summary>
+    private async Task<StepFailure?> TryAsync(Func<Task<TransferOutcome>> transfer, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await transfer() is not TransferOutcome.Failed failed)
+            {
+                return null;
+            }
+
+            if (failed.Fault is not TransferFault.Link || tries >= work.Tries)
+            {
+                return new StepFailure(TransferFailures.Kind(failed.Fault), failed.Reason, failed.ExitCode, failed.ErrorTail);
+            }
+
+            await Task.Delay(FirstPause * Math.Pow(2, tries - 1), time, cancellationToken);
+        }
+    }
+}

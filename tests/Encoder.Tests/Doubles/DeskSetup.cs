@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Transcoder.Encoder.Orders;
+using Transcoder.Encoder.Presence;
+using Transcoder.Encoder.Settings;
+
+namespace Transcoder.Encoder.Tests.Doubles;
+
+/// <summary>A desk with everything real but the work and the reports.</summary>
+internal sealed class DeskSetup : IDisposable
+{
+    private readonly SlotGate _gate;
+
+    public DeskSetup(int slots = 1)
+    {
+        var options = Options.Create(new EncoderOptions { Name = "here", Slots = slots });
+        Identity = new EncoderIdentity(options);
+        Health = new EncoderHealth(options);
+        var reports = new ReportWriter(Identity, new FakeTimeProvider());
+        Runner = new ScriptedRunner(reports);
+        _gate = new SlotGate(options);
+        Desk = new SlotDesk(Board, _gate, new OrderEntry(Identity, Health, reports), Runner, Reporter, NullLogger<SlotDesk>.Instance);
+    }
+
+    public EncoderIdentity Identity { get; }
+
+    public EncoderHealth Health { get; }
+
+    public ExecutionBoard Board { get; } = new();
+
+    public ScriptedRunner Runner { get; }
+
+    public RecordingReporter Reporter { get; } = new();
+
+    public ISlotDesk Desk { get; }
+
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,127 @@
+using Transcoder.Contracts;
+using Transcoder.Encoder.Encoding;
+
+namespace Transcoder.Encoder.Tests.Encoding;
+
+public sealed class FfmpegArgumentsTests
+{
+    [Fact]
+    public void H264_in_MP4_with_sound_and_text_has_its_index_in_front()
+    {
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Mp4,
+            Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.H264, Crf = 20, Preset = "slow", PixelFormat = "yuv420p", Threads = 2 },
+            Streams =
+            [
+                new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Aac, Kilobits = 128 },
+                new StreamSettings { SourceStream = 3, Kind = StreamKind.Audio, Codec = StreamCodec.Copy },
+                new StreamSettings { SourceStream = 2, Kind = StreamKind.Subtitle, Codec = StreamCodec.MovText },
+            ],
+        };
+
+        var line = Line(settings);
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
+            "-map_metadata 0 -map_chapters 0 -c:v libx264 -preset slow -crf 20 -threads 2 -pix_fmt yuv420p -fps_mode passthrough " +
+            "-enc_time_base:v -1 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
+            line);
+    }
+
+    [Fact]
+    public void Hevc_in_Matroska_keeps_x265_silent_and_takes_over_everything_else()
+    {
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Matroska,
+            Video = new VideoSettings { SourceStream = 1, Codec = VideoCodec.Hevc, Crf = 24, Preset = "medium" },
+            Streams =
+            [
+                new StreamSettings { SourceStream = 0, Kind = StreamKind.Audio, Codec = StreamCodec.Flac },
+                new StreamSettings { SourceStream = 2, Kind = StreamKind.Subtitle, Codec = StreamCodec.SubRip },
+                new StreamSettings { SourceStream = 4, Kind = StreamKind.Attachment, Codec = StreamCodec.Copy },
+            ],
+        };
+
+        var line = Line(settings);
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:1 -map 0:0 -map 0:2 -map 0:4 " +
+            "-map_metadata 0 -map_chapters 0 -c:v libx265 -preset medium -crf 24 -x265-params log-level=error -fps_mode passthrough " +
+            "-enc_time_base:v -1 -c:1 flac -c:2 subrip -c:3 copy -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
+            line);
+    }
+
+    [Fact]
+    public void Hevc_threads_are_the_pools_of_x265()
+    {
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Matroska,
+            Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Hevc, Crf = 24, Preset = "medium", Threads = 3 },
+        };
+
+        var line = Line(settings);
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-c:v libx265 -preset medium -crf 24 -x265-params log-level=error:pools=3 -fps_mode passthrough -enc_time_base:v -1 " +
+            "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
+            line);
+    }
+
+    [Fact]
+    public void Av1_threads_are_the_logical_processors_of_SVT()
+    {
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Matroska,
+            Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Av1, Crf = 35, Preset = "6", PixelFormat = "yuv420p10le", Threads = 1 },
+        };
+
+        var line = Line(settings);
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-c:v libsvtav1 -preset 6 -crf 35 -svtav1-params lp=1 -pix_fmt yuv420p10le -fps_mode passthrough -enc_time_base:v -1 " +
+            "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
+            line);
+        Assert.Equal("1", FfmpegArguments.Environment["SVT_LOG"]);
+    }
+
+    [Fact]
+    public void Vp9_in_WebM_takes_Opus_in_layouts_that_it_knows()
+    {
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.WebM,
+            Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Vp9, Crf = 32, Preset = "4", Threads = 2 },
+            Streams =
+            [
+                new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Opus, Kilobits = 96 },
+                new StreamSettings { SourceStream = 2, Kind = StreamKind.Subtitle, Codec = StreamCodec.WebVtt },
+            ],
+        };
+
+        var line = Line(settings);
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
+            "-map_chapters 0 -c:v libvpx-vp9 -crf 32 -b:v 0 -deadline good -cpu-used 4 -row-mt 1 -threads 2 -fps_mode passthrough " +
+            "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
+            "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
+            line);
+    }
+
+    [Fact]
+    public void Names_with_spaces_stay_one_argument()
+    {
+        var arguments = FfmpegArguments.For(Doubles.Orders.H264, "/in/a b.mov", "/out/-c d.part");
+
+        Assert.Contains("file:/in/a b.mov", arguments);
+        Assert.Equal("file:/out/-c d.part", arguments[^1]);
+    }
+
+    private static string Line(EncodeSettings settings) => string.Join(' ', FfmpegArguments.For(settings, "/in/a.mov", "/out/b.part"));
+}

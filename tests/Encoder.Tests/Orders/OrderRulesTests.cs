@@ -1,0 +1,77 @@
+using Transcoder.Contracts;
+using Transcoder.Encoder.Orders;
+
+namespace Transcoder.Encoder.Tests.Orders;
+
+public sealed class OrderRulesTests
+{
+    [Fact]
+    public void A_sound_order_has_no_breach() => Assert.Null(OrderRules.Breach(Doubles.Orders.New()));
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("../film.mkv")]
+    [InlineData("incoming/../../film.mkv")]
+    [InlineData("incoming//film.mkv")]
+    [InlineData("./film.mkv")]
+    [InlineData("")]
+    public void A_path_out_of_the_storage_is_refused(string path)
+    {
+        Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { SourcePath = path }));
+        Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { ResultFolder = path }));
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.H264, 51, "placebo", true)]
+    [InlineData(VideoCodec.H264, 52, "medium", false)]
+    [InlineData(VideoCodec.H264, -1, "medium", false)]
+    [InlineData(VideoCodec.Hevc, 28, "warpspeed", false)]
+    [InlineData(VideoCodec.Hevc, 28, "6", false)]
+    [InlineData(VideoCodec.Av1, 63, "13", true)]
+    [InlineData(VideoCodec.Av1, 64, "6", false)]
+    [InlineData(VideoCodec.Av1, 35, "14", false)]
+    [InlineData(VideoCodec.Av1, 35, "-1", false)]
+    [InlineData(VideoCodec.Av1, 35, "medium", false)]
+    [InlineData(VideoCodec.Vp9, 32, "8", true)]
+    [InlineData(VideoCodec.Vp9, 32, "9", false)]
+    [InlineData((VideoCodec)9, 32, "8", false)]
+    public void The_picture_must_be_in_range(VideoCodec codec, int crf, string preset, bool sound)
+    {
+        var order = With(Doubles.Orders.H264.Video with { Codec = codec, Crf = crf, Preset = preset });
+
+        Assert.Equal(sound, OrderRules.Breach(order) is null);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(257)]
+    public void Threads_must_be_in_range(int threads) => Assert.NotNull(OrderRules.Breach(With(Doubles.Orders.H264.Video with { Threads = threads })));
+
+    [Theory]
+    [InlineData("yuv420p -f null")]
+    [InlineData("")]
+    public void A_pixel_format_must_be_a_name(string pixels) =>
+        Assert.NotNull(OrderRules.Breach(With(Doubles.Orders.H264.Video with { PixelFormat = pixels })));
+
+    [Theory]
+    [InlineData(StreamKind.Audio, StreamCodec.Aac, 128, true)]
+    [InlineData(StreamKind.Audio, StreamCodec.Aac, 15, false)]
+    [InlineData(StreamKind.Audio, StreamCodec.Copy, 128, false)]
+    [InlineData(StreamKind.Audio, StreamCodec.SubRip, null, false)]
+    [InlineData(StreamKind.Subtitle, StreamCodec.SubRip, null, true)]
+    [InlineData(StreamKind.Subtitle, StreamCodec.Opus, null, false)]
+    [InlineData(StreamKind.Attachment, StreamCodec.Copy, null, true)]
+    [InlineData(StreamKind.Attachment, StreamCodec.Aac, null, false)]
+    public void Streams_must_be_possible(StreamKind kind, StreamCodec codec, int? kilobits, bool sound)
+    {
+        var stream = new StreamSettings { SourceStream = 1, Kind = kind, Codec = codec, Kilobits = kilobits };
+        var order = Doubles.Orders.New(Doubles.Orders.H264 with { Streams = [stream] });
+
+        Assert.Equal(sound, OrderRules.Breach(order) is null);
+    }
+
+    [Fact]
+    public void A_source_without_bytes_is_refused() => Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { SourceBytes = 0 }));
+
+    private static TranscodeRequested With(VideoSettings video) => Doubles.Orders.New(Doubles.Orders.H264 with { Video = video });
+}
