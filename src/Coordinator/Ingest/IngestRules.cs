@@ -27,7 +27,17 @@ internal sealed class IngestRules(IOptions<StorageOptions> storage) : IValidateO
 
     private string? WrittenBelowIncoming()
     {
-        var folders = storage.Value;
+        StorageOptions folders;
+        try
+        {
+            folders = storage.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            // Wrong folders are reported as such; once is enough.
+            return null;
+        }
+
         var incoming = folders.Incoming.Trim('/');
         (string Setting, string Folder)[] written =
         [

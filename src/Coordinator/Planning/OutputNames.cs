@@ -8,8 +8,8 @@ public static class OutputNames
 {
     private const int LongestName = 255;
 
-    // " (9999)": so that a name can be numbered without getting too long.
-    private const int RoomForNumber = 7;
+    // " (10000)": so that a name can be numbered without getting too long.
+    private const int RoomForNumber = 8;
 
     /// <summary>The best name below <c>completed/</c>: what was asked for, else the source's folder and name with the container's ending.</summary>
     /// <param name="belowIncoming">Path of the source, '/'-separated.</param>

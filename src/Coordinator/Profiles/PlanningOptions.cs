@@ -27,7 +27,17 @@ internal sealed class DefaultProfileValidator(IOptions<ProfilesOptions> profiles
 {
     public ValidateOptionsResult Validate(string? name, PlanningOptions options)
     {
-        var names = ProfileReader.Read(profiles.Value).Profiles.Select(profile => profile.Name).ToList();
+        IReadOnlyList<string> names;
+        try
+        {
+            names = [.. ProfileReader.Read(profiles.Value).Profiles.Select(profile => profile.Name)];
+        }
+        catch (OptionsValidationException)
+        {
+            // Wrong profiles are reported as such; once is enough.
+            return ValidateOptionsResult.Skip;
+        }
+
         return names.Contains(options.DefaultProfile)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(

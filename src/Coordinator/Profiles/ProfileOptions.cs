@@ -6,6 +6,12 @@ namespace Transcoder.Coordinator.Profiles;
 /// </summary>
 public sealed class ProfileOptions
 {
+    /// <summary>The names of all settings of a profile.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        nameof(VideoCodec), nameof(Container), nameof(Crf), nameof(Preset), nameof(PixelFormat), nameof(Threads), nameof(Audio), nameof(AudioKilobits),
+    ];
+
     /// <summary>H264, Hevc, Av1 or Vp9; a new profile must say it.</summary>
     public string? VideoCodec { get; init; }
 

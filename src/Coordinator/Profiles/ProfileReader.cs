@@ -9,7 +9,7 @@ internal static partial class ProfileReader
     /// <returns>All profiles, sorted by name, and one sentence for each thing that is wrong, each naming its setting.</returns>
     public static (IReadOnlyList<Profile> Profiles, IReadOnlyList<string> Problems) Read(ProfilesOptions options)
     {
-        var problems = new List<string>();
+        var problems = options.Unknown.Select(setting => $"{setting}: there is no such setting; there are {string.Join(", ", ProfileOptions.Names)}").ToList();
         var profiles = BuiltInProfiles.All.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
         foreach (var (name, written) in options.ByName)
         {

@@ -9,14 +9,20 @@ public static class ProfilesSlice
     {
         services.AddSingleton<IValidateOptions<ProfilesOptions>, ProfilesValidator>();
         services.AddOptions<ProfilesOptions>()
-            .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Profiles")
-                .Bind(options.ByName, binder => binder.ErrorOnUnknownConfiguration = true))
+            .Configure<IConfiguration>((options, configuration) => Bind(configuration.GetSection("Profiles"), options))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>();
         services.AddSingleton<IValidateOptions<PlanningOptions>, DefaultProfileValidator>();
         services.AddOptions<PlanningOptions>().BindConfiguration("Planning").ValidateOnStart();
         services.AddSingleton<ProfileCatalog>();
         return services;
+    }
+
+    private static void Bind(IConfigurationSection section, ProfilesOptions options)
+    {
+        section.Bind(options.ByName);
+        options.Unknown.AddRange(section.GetChildren().SelectMany(profile => profile.GetChildren())
+            .Where(setting => !ProfileOptions.Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)).Select(setting => setting.Path));
     }
 }
 
