@@ -8,7 +8,7 @@ namespace Transcoder.Coordinator.Dispatch;
 /// hours while the queue holds orders, so there is no other time-out.
 /// </summary>
 internal sealed class LostOrderMonitor(
-    IWorkQueue queue, JobQueries queries, JobStore store, IOptions<DispatchOptions> options, TimeProvider time, ILogger<LostOrderMonitor> logger)
+    IWaitingOrders queue, JobQueries queries, JobStore store, IOptions<DispatchOptions> options, TimeProvider time, ILogger<LostOrderMonitor> logger)
     : BackgroundService
 {
     private HashSet<Guid> _suspects = [];

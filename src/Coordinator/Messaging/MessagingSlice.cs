@@ -12,14 +12,14 @@ public static class MessagingSlice
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerUrlValidator>();
         services.AddOptions<BrokerOptions>().BindConfiguration("Broker").ValidateOnStart();
-        services.AddSingleton<IWorkQueue, RabbitMqWorkQueue>();
+        services.AddSingleton<IWaitingOrders, RabbitMqWaitingOrders>();
         return services;
     }
 
     /// <summary>For the in-memory bus, called after the jobs are registered: orders end with this process and are published again at the next start.</summary>
     public static IServiceCollection AddInMemoryMessaging(this IServiceCollection services)
     {
-        services.AddSingleton<IWorkQueue, InMemoryWorkQueue>();
+        services.AddSingleton<IWaitingOrders, InMemoryWaitingOrders>();
         services.AddHostedService<InMemoryStart>();
         return services;
     }

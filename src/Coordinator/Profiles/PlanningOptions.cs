@@ -3,12 +3,20 @@ using Microsoft.Extensions.Options;
 
 namespace Transcoder.Coordinator.Profiles;
 
-/// <summary>How sources become jobs.</summary>
+/// <summary>How sources become jobs, and jobs become orders.</summary>
 public sealed class PlanningOptions
 {
     /// <summary>Name of the profile for sources whose first folder names none.</summary>
     [Required(AllowEmptyStrings = false)]
     public string DefaultProfile { get; init; } = "hevc";
+
+    /// <summary>How many sources are looked at at once, so that one on a slow disk delays no other.</summary>
+    [Range(1, 64)]
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>How long a job waits whose source could not be looked at, though that is not the source's fault.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 [OptionsValidator]

@@ -7,7 +7,7 @@ using Transcoder.Coordinator.Dispatch;
 namespace Transcoder.Coordinator.Messaging;
 
 /// <summary>Asks RabbitMQ by a passive declare, which needs no right but to see the queue. A connection each time: it is asked twice a minute.</summary>
-internal sealed class RabbitMqWorkQueue(IOptions<BrokerOptions> options) : IWorkQueue
+internal sealed class RabbitMqWaitingOrders(IOptions<BrokerOptions> options) : IWaitingOrders
 {
     public async Task<long?> CountAsync(CancellationToken cancellationToken)
     {

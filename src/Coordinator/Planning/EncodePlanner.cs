@@ -1,0 +1,64 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Coordinator.Planning;
+
+/// <summary>Decides what is made of a source: the first picture is encoded, everything else kept as far as the container carries it. Pure.</summary>
+public static class EncodePlanner
+{
+    public static PlanOutcome Plan(MediaProbe probe, Profile profile)
+    {
+        if (probe.MainVideo is not { } video)
+        {
+            return new PlanOutcome.Refused("The file has no picture.");
+        }
+
+        if (PictureRules.Refusal(video, profile) is { } refusal)
+        {
+            return new PlanOutcome.Refused(refusal);
+        }
+
+        var decisions = probe.Streams.Where(stream => stream.Index != video.Index).Select(stream => Decide(stream, profile)).ToList();
+        var settings = new EncodeSettings
+        {
+            Container = profile.Container,
+            Video = new VideoSettings
+            {
+                SourceStream = video.Index,
+                Codec = profile.VideoCodec,
+                Crf = profile.Crf,
+                Preset = profile.Preset,
+                PixelFormat = profile.PixelFormat,
+                Threads = profile.Threads,
+            },
+            Streams = [.. decisions.Select(decision => decision.Settings).OfType<StreamSettings>()],
+        };
+        IReadOnlyList<string> notes =
+            [.. PictureRules.Notes(video, profile), .. decisions.Select(decision => decision.Note).OfType<string>()];
+        return new PlanOutcome.Planned(new JobPlan(settings, probe.Duration, ExpectedFrames(probe, video), notes));
+    }
+
+    private static StreamDecision Decide(MediaStream stream, Profile profile) => stream.Kind switch
+    {
+        MediaStreamKind.Audio => AudioPlanner.Decide(stream, profile),
+        MediaStreamKind.Subtitle => SubtitlePlanner.Subtitle(stream, profile.Container),
+        MediaStreamKind.Attachment => SubtitlePlanner.Attachment(stream, profile.Container),
+        MediaStreamKind.Video when !stream.IsAttachedPicture =>
+            new StreamDecision(null, $"{StreamNames.Of(stream)} is left out: only the first picture is encoded."),
+        _ => new StreamDecision(null, $"{StreamNames.Of(stream)} is left out."),
+    };
+
+    private static long? ExpectedFrames(MediaProbe probe, MediaStream video)
+    {
+        if (video.FrameCount is > 0)
+        {
+            return video.FrameCount;
+        }
+
+        var rate = (video.AverageFrameRate ?? video.FrameRate)?.Value;
+        var frames = (video.Duration ?? probe.Duration)?.TotalSeconds * rate;
+        return frames is > 0 and < long.MaxValue ? (long)Math.Round(frames.Value) : null;
+    }
+}

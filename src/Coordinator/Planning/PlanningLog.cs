@@ -1,0 +1,7 @@
+namespace Transcoder.Coordinator.Planning;
+
+internal static partial class PlanningLog
+{
+    [LoggerMessage(2501, LogLevel.Error, "Planning is paused: {Reason}")]
+    public static partial void PlanningPaused(this ILogger logger, string reason);
+}

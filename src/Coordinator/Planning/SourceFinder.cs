@@ -1,0 +1,54 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Planning;
+
+/// <summary>Finds the source of a job, and brings it back from where the fate of an earlier try moved it.</summary>
+internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
+{
+    /// <exception cref="StorageMissingException">A folder is away; nothing was moved.</exception>
+    /// <exception cref="IOException">The file system did not answer, or the source cannot be read; nothing was moved.</exception>
+    public SourceStanding Find(Job job)
+    {
+        guard.Demand(StorageFolder.Incoming);
+        var path = layout.Absolute(job.SourcePath);
+        var found = FileFingerprint.TryRead(path);
+        if (found is null && job.SourceNow is { } place && place != job.SourcePath)
+        {
+            return BringBack(job, place, path);
+        }
+
+        if (found is null)
+        {
+            return new SourceStanding.Gone("The source is gone.");
+        }
+
+        return found.Value.Identity != job.SourceIdentity ? new SourceStanding.Gone("The source is another file by now, and has a job of its own.")
+            : StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) ? new SourceStanding.Here(path)
+            : new SourceStanding.Gone("The source is out of the incoming folder by a symbolic link.");
+    }
+
+    private SourceStanding BringBack(Job job, string place, string path)
+    {
+        var from = layout.Absolute(place);
+        if (FileFingerprint.TryRead(from) is not { } found)
+        {
+            return new SourceStanding.Gone($"The source was moved to {place} and is not there any more.");
+        }
+
+        var byHand = new SourceStanding.Gone($"The source is at {place}; move it to {job.SourcePath} to have it transcoded again.");
+        if (found.Identity != job.SourceIdentity || FolderOf(place) is not { } folder)
+        {
+            return byHand;
+        }
+
+        guard.Demand(StorageFolder.Incoming, folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) && AtomicFile.Publish(from, path) == PublishOutcome.Published
+            ? new SourceStanding.Here(path) : byHand;
+    }
+
+    private StorageFolder? FolderOf(string place) => new[] { StorageFolder.Failed, StorageFolder.Archive }
+        .Where(folder => layout.Within(folder, place) is not null).Select(folder => (StorageFolder?)folder).FirstOrDefault();
+}
