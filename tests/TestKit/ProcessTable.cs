@@ -19,6 +19,12 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>The direct children of a process.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int processId) =>
+        [.. Directory.EnumerateDirectories($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
     /// <summary>Waits for a file that a child announces its process id in.</summary>
     public static async Task<int> ReadIdAsync(string path)
     {

@@ -3,8 +3,9 @@ namespace Transcoder.TestKit;
 /// <summary>A folder for one test, removed with everything in it.</summary>
 public sealed class TempTree : IDisposable
 {
-    /// <summary>Makes an empty folder below the system's temporary folder.</summary>
-    public TempTree() => Root = Directory.CreateTempSubdirectory("transcoder-test-").FullName;
+    /// <summary>Makes an empty folder below another, by default the system's temporary one.</summary>
+    public TempTree(string? parent = null) =>
+        Root = Directory.CreateDirectory(Path.Combine(parent ?? Path.GetTempPath(), $"transcoder-test-{Guid.NewGuid():N}")).FullName;
 
     /// <summary>Absolute, without a slash at the end.</summary>
     public string Root { get; }

@@ -8,11 +8,11 @@ namespace Transcoder.Encoder.Encoding;
 /// <summary>What an ended ffmpeg means for the order.</summary>
 internal static class EncodeFailures
 {
-    // Faults of this machine that go away by themselves and are nobody's.
+    // Faults of this machine that go away by themselves and are nobody's. A file that was there a moment ago is a storage that went away.
     private static readonly string[] Passing =
     [
         "No space left on device", "Disk quota exceeded", "Read-only file system", "Input/output error", "Stale file handle",
-        "Transport endpoint is not connected", "Connection timed out", "Host is down",
+        "Transport endpoint is not connected", "Connection timed out", "Host is down", "No such file or directory",
     ];
 
     /// <returns>Null when ffmpeg ended well and said nothing.</returns>

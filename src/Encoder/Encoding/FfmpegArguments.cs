@@ -16,7 +16,7 @@ internal static class FfmpegArguments
     public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result) =>
     [
         "-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats",
-        "-i", FfmpegPath.Of(source),
+        .. FfmpegPath.Input(source),
         "-map", $"0:{Text(settings.Video.SourceStream)}",
         .. settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]),
         "-map_metadata", "0", "-map_chapters", "0",

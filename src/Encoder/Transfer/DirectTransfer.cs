@@ -49,14 +49,7 @@ internal sealed class DirectTransfer(string root, TranscodeRequested order, Guid
             return new StepFailure(FailureKind.Transient, $"{order.SourcePath} is not in the storage");
         }
 
-        if (source.Size != order.SourceBytes)
-        {
-            return SourceSize.Differs(order, source.Size);
-        }
-
-        // The top folder exists, or this transfer would not have been picked; an attempt's own folder below it may be new.
-        Directory.CreateDirectory(Path.GetDirectoryName(_final)!);
-        return null;
+        return source.Size == order.SourceBytes ? null : SourceSize.Differs(order, source.Size);
     }
 
     private StepFailure? Publish()

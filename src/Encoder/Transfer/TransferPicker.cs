@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
+using Transcoder.Media.Files;
 using Transcoder.Media.Rsync;
 
 namespace Transcoder.Encoder.Transfer;
@@ -36,9 +37,10 @@ internal sealed class TransferPicker(
         return None(FailureKind.Transient, $"the storage is not there: {string.Join(", ", endpoints)}");
     }
 
-    // A folder of the order's name may exist on this machine by chance, or be an empty mount point: the storage is where its top folder is.
+    // The root may exist on this machine by chance, or be an empty mount point: the storage is where the coordinator has made the result's
+    // folder, and no encoder makes one.
     private static bool HoldsStorage(StorageEndpoint.FileEndpoint file, TranscodeRequested order) =>
-        Directory.Exists(Path.Combine(file.Root, order.ResultFolder.Split('/')[0]));
+        Directory.Exists(StoragePath.Resolve(file.Root, order.ResultFolder));
 
     private static TransferChoice.None None(FailureKind kind, string reason) => new(new StepFailure(kind, reason));
 

@@ -77,6 +77,11 @@ public static class AtomicFile
     public static async Task<CopyOutcome> CopyAsync(
         string source, string temporaryPath, string expectedSha256, CancellationToken cancellationToken)
     {
+        if (IsSameFile(source, temporaryPath))
+        {
+            throw new IOException($"'{temporaryPath}' is the source itself.");
+        }
+
         var whole = false;
         try
         {
@@ -154,16 +159,15 @@ public static class AtomicFile
         }
     }
 
+    private static bool IsSameFile(string first, string second) =>
+        FileStatus.TryRead(second, followLink: true) is { } there
+        && FileStatus.TryRead(first, followLink: true) is { } here
+        && (here.Device, here.Inode) == (there.Device, there.Inode);
+
     private static async Task<string> CopyAndHashAsync(string source, string target, CancellationToken cancellationToken)
     {
         using var reader = File.OpenHandle(
             source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        var there = FileStatus.TryRead(target, followLink: true);
-        if (there is { } status && FileStatus.Read(source, followLink: true) is var origin && (status.Device, status.Inode) == (origin.Device, origin.Inode))
-        {
-            throw new IOException($"'{target}' is the source itself.");
-        }
-
         Native.Unlink(target);
         using var writer = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.Asynchronous);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -4,7 +4,7 @@ namespace Transcoder.Media.Rsync;
 
 /// <summary>
 /// The ssh command for rsync's -e, which is one text that rsync splits at blanks itself: each part is quoted so that it cannot be split. ssh then
-/// expands percent signs in paths, and splits lists of files once more.
+/// reads each setting's quotes and percent signs once more.
 /// </summary>
 internal static class SshCommand
 {
@@ -29,27 +29,30 @@ internal static class SshCommand
         ];
         if (access.KeyPath is { } key)
         {
-            parts.AddRange(["-o", "IdentitiesOnly=yes", "-i", Expandable(key)]);
+            // Not -i: that looks for the path before it expands it, and silently drops the key when a percent sign was doubled.
+            parts.AddRange(["-o", "IdentitiesOnly=yes", "-o", $"IdentityFile={Setting(key)}"]);
         }
 
         if (access.KnownHostsPath is { } known)
         {
-            var listed = Expandable(known).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            parts.AddRange(["-o", $"UserKnownHostsFile=\"{listed}\"", "-o", "GlobalKnownHostsFile=/dev/null"]);
+            parts.AddRange(["-o", $"UserKnownHostsFile={Setting(known)}", "-o", "GlobalKnownHostsFile=/dev/null"]);
         }
 
         return string.Join(' ', parts.Select(Quote));
     }
 
     // ssh replaces %x and ${NAME} in these; the first can be doubled, the second cannot be escaped.
-    private static string Expandable(string path)
+    private static string Setting(string path)
     {
         if (!Path.IsPathRooted(path) || path.Contains("${", StringComparison.Ordinal) || path.Any(char.IsControl))
         {
             throw new ArgumentException($"ssh cannot be told the path '{path}': it must be absolute, without control characters and \"${{\".");
         }
 
-        return path.Replace("%", "%%", StringComparison.Ordinal);
+        var escaped = path.Replace("%", "%%", StringComparison.Ordinal)
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{escaped}\"";
     }
 
     // rsync knows single quotes, and a doubled one within them as the character itself.

@@ -10,7 +10,7 @@ public abstract record TransferOutcome
     /// <summary>Everything arrived, as rsync says; compare hashes as well.</summary>
     public sealed record Done : TransferOutcome
     {
-        /// <summary>Bytes of the file that crossed the link; fewer than its size when it was resumed. Null when rsync did not say.</summary>
+        /// <summary>Bytes that crossed the link for the file, some overhead included; far fewer than its size when it was resumed. Null when rsync did not say.</summary>
         public long? TransferredBytes { get; init; }
     }
 

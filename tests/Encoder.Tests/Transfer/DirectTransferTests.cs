@@ -12,11 +12,13 @@ public sealed class DirectTransferTests : IDisposable
 
     public DirectTransferTests()
     {
-        _storage.Folder("work");
+        _storage.Folder("work", "part");
         _storage.File("incoming/film.mkv", Film);
     }
 
     private TranscodeRequested Order { get; } = Doubles.Orders.New() with { SourceBytes = Film.Length };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private string Final => _storage.At("work", "part", WorkNames.Result(_execution, OutputContainer.Mp4));
 
@@ -27,17 +29,17 @@ public sealed class DirectTransferTests : IDisposable
     {
         using var transfer = new DirectTransfer(_storage.Root, Order, _execution);
 
-        var fetched = await transfer.FetchAsync(CancellationToken.None);
-        await File.WriteAllTextAsync(transfer.Result, "result");
+        var fetched = await transfer.FetchAsync(Stop);
+        await File.WriteAllTextAsync(transfer.Result, "result", Stop);
         var earlier = File.Exists(Final);
-        var delivered = await transfer.DeliverAsync(CancellationToken.None);
+        var delivered = await transfer.DeliverAsync(Stop);
 
         Assert.Null(fetched);
         Assert.Null(delivered);
         Assert.Equal(_storage.At("incoming/film.mkv"), transfer.Source);
         Assert.StartsWith(".", Path.GetFileName(transfer.Result), StringComparison.Ordinal);
         Assert.False(earlier);
-        Assert.Equal("result", await File.ReadAllTextAsync(Final));
+        Assert.Equal("result", await File.ReadAllTextAsync(Final, Stop));
         Assert.False(File.Exists(transfer.Result));
     }
 
@@ -46,8 +48,8 @@ public sealed class DirectTransferTests : IDisposable
     {
         using (var transfer = new DirectTransfer(_storage.Root, Order, _execution))
         {
-            await transfer.FetchAsync(CancellationToken.None);
-            await File.WriteAllTextAsync(transfer.Result, "half a result");
+            await transfer.FetchAsync(Stop);
+            await File.WriteAllTextAsync(transfer.Result, "half a result", Stop);
         }
 
         Assert.Empty(Directory.EnumerateFiles(_storage.At("work/part")));
@@ -58,13 +60,13 @@ public sealed class DirectTransferTests : IDisposable
     {
         _storage.File(Path.GetRelativePath(_storage.Root, Final), "other"u8);
         using var transfer = new DirectTransfer(_storage.Root, Order, _execution);
-        await transfer.FetchAsync(CancellationToken.None);
-        await File.WriteAllTextAsync(transfer.Result, "result");
+        await transfer.FetchAsync(Stop);
+        await File.WriteAllTextAsync(transfer.Result, "result", Stop);
 
-        var failure = await transfer.DeliverAsync(CancellationToken.None);
+        var failure = await transfer.DeliverAsync(Stop);
 
         Assert.Equal(FailureKind.Transient, failure?.Kind);
-        Assert.Equal("other", await File.ReadAllTextAsync(Final));
+        Assert.Equal("other", await File.ReadAllTextAsync(Final, Stop));
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class DirectTransferTests : IDisposable
     {
         using var transfer = new DirectTransfer(_storage.Root, Order with { SourcePath = "incoming/gone.mkv" }, _execution);
 
-        Assert.Equal(FailureKind.Transient, (await transfer.FetchAsync(CancellationToken.None))?.Kind);
+        Assert.Equal(FailureKind.Transient, (await transfer.FetchAsync(Stop))?.Kind);
     }
 
     [Fact]
@@ -80,18 +82,18 @@ public sealed class DirectTransferTests : IDisposable
     {
         using var transfer = new DirectTransfer(_storage.Root, Order with { SourceBytes = 7 }, _execution);
 
-        Assert.Equal(FailureKind.BadSource, (await transfer.FetchAsync(CancellationToken.None))?.Kind);
+        Assert.Equal(FailureKind.BadSource, (await transfer.FetchAsync(Stop))?.Kind);
     }
 
     [Fact]
     public async Task A_source_that_changes_meanwhile_gives_no_result()
     {
         using var transfer = new DirectTransfer(_storage.Root, Order, _execution);
-        await transfer.FetchAsync(CancellationToken.None);
-        await File.WriteAllTextAsync(transfer.Result, "result");
-        await File.AppendAllTextAsync(transfer.Source, "more");
+        await transfer.FetchAsync(Stop);
+        await File.WriteAllTextAsync(transfer.Result, "result", Stop);
+        await File.AppendAllTextAsync(transfer.Source, "more", Stop);
 
-        var failure = await transfer.DeliverAsync(CancellationToken.None);
+        var failure = await transfer.DeliverAsync(Stop);
 
         Assert.Equal(FailureKind.BadSource, failure?.Kind);
         Assert.False(File.Exists(Final));
@@ -105,6 +107,6 @@ public sealed class DirectTransferTests : IDisposable
         Directory.CreateSymbolicLink(_storage.At("incoming/out"), elsewhere.Root);
         using var transfer = new DirectTransfer(_storage.Root, Order with { SourcePath = "incoming/out/film.mkv" }, _execution);
 
-        Assert.Equal(FailureKind.BadOrder, (await transfer.FetchAsync(CancellationToken.None))?.Kind);
+        Assert.Equal(FailureKind.BadOrder, (await transfer.FetchAsync(Stop))?.Kind);
     }
 }

@@ -14,7 +14,7 @@ public sealed class TransferPickerTests : IDisposable
     private readonly TempTree _storage = new();
     private readonly ToolRunner _tools = new();
 
-    public TransferPickerTests() => _storage.Folder("work");
+    public TransferPickerTests() => _storage.Folder("work", "part");
 
     private string Local => $"file://{_storage.Root}";
 
@@ -35,6 +35,14 @@ public sealed class TransferPickerTests : IDisposable
 
     [Fact]
     public void The_encoders_own_endpoints_come_before_the_orders() => Assert.IsType<DirectTransfer>(Pick([Local], [Remote]));
+
+    [Fact]
+    public void An_empty_mount_point_is_no_storage()
+    {
+        Directory.Delete(_storage.At("work"), recursive: true);
+
+        Assert.IsType<RsyncTransfer>(Pick([], [Local, Remote]));
+    }
 
     [Fact]
     public void A_storage_that_is_away_is_held_against_nobody() => Assert.Equal(FailureKind.Transient, Refused(["file:///nowhere/at/all"], [Remote]));

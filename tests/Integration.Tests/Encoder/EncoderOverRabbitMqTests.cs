@@ -1,0 +1,127 @@
+using Transcoder.Contracts;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.Integration.Tests.Encoder;
+
+/// <summary>The encoder service as a process, a real broker, the real ffmpeg, and what is in the queues afterwards.</summary>
+public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private readonly TempTree _storage = new();
+    private readonly TempTree _work = new();
+    private BrokerVirtualHost _host = null!;
+    private ResultQueue _results = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private string Results => _storage.At("work", "part");
+
+    public async ValueTask InitializeAsync()
+    {
+        var broker = await brokers.GetAsync(BrokerKind.Local, Stop);
+        _host = await broker.CreateVirtualHostAsync($"encoder-{Guid.NewGuid():n}", Stop);
+        _results = await ResultQueue.StartAsync(_host.AmqpUri, Stop);
+        _storage.Folder("work", "part");
+        _storage.Folder("incoming");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _results.DisposeAsync();
+        await _host.DisposeAsync();
+        _work.Dispose();
+        _storage.Dispose();
+    }
+
+    [Fact]
+    public async Task An_order_becomes_a_result_and_a_completion_and_is_acknowledged()
+    {
+        await using var encoder = Encoder("one");
+
+        await _results.OrderAsync(await OrderAsync(frames: 50, "ultrafast"), Stop);
+        await Eventually.TrueAsync(() => _results.Completed.Count == 1 || encoder.Ended.IsCompleted, Limit);
+
+        var completed = Assert.Single(_results.Completed);
+        Assert.True(File.Exists(_storage.At(completed.ResultPath)));
+        Assert.Equal(50, completed.Frames);
+        Assert.Equal(completed.ExecutionId, Assert.Single(_results.Started).ExecutionId);
+        await QueuesAreCleanAsync();
+    }
+
+    [Fact]
+    public async Task SIGTERM_in_the_middle_hands_the_order_back_and_the_next_encoder_completes_it()
+    {
+        var order = await OrderAsync(frames: 250, "slow");
+        await using var first = Encoder("first");
+        await _results.OrderAsync(order, Stop);
+        await EncodingAsync(first);
+
+        await first.TerminateAsync();
+        var ended = await first.Ended.WaitAsync(TimeSpan.FromSeconds(15), Stop);
+        await Eventually.TrueAsync(async () => await _host.QueueAsync(Queues.Work, Stop) is { Ready: 1, Unacknowledged: 0 }, Limit);
+        var left = Directory.GetFiles(Results);
+        await using var second = Encoder("second");
+        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty || second.Ended.IsCompleted, Limit);
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Empty(left);
+        Assert.Contains(_results.Heartbeats, beat => beat is { State: EncoderState.Stopping, EncoderName: "first" });
+        Assert.Equal("second", Assert.Single(_results.Completed).EncoderName);
+        await QueuesAreCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_connection_neither_ends_the_encode_nor_starts_another()
+    {
+        await using var encoder = Encoder("one");
+        await _results.OrderAsync(await OrderAsync(frames: 250, "slow"), Stop);
+        await EncodingAsync(encoder);
+
+        await _host.CloseConnectionsAsync(Stop);
+        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty || encoder.Ended.IsCompleted, Limit);
+        await QueuesAreCleanAsync();
+
+        // The redelivered order joins the running execution or is answered from memory, so a report may come twice, of one execution.
+        Assert.Single(_results.Completed.Select(completed => completed.ExecutionId).Distinct());
+        Assert.Single(_results.Started.Select(started => started.ExecutionId).Distinct());
+        Assert.Single(Directory.GetFiles(Results));
+    }
+
+    private EncoderProcess Encoder(string name) => new(name, _host.AmqpUri, _storage.Root, _work.Root);
+
+    private Task EncodingAsync(EncoderProcess encoder) => Eventually.TrueAsync(
+        () => encoder.Ended.IsCompleted || _results.Heartbeats.Any(beat => beat.Executions is [{ Phase: ExecutionPhase.Encoding, Frames: > 0 }]), Limit);
+
+    private async Task QueuesAreCleanAsync()
+    {
+        await Eventually.TrueAsync(
+            async () => await _host.QueueAsync(Queues.Work, Stop) is { IsEmpty: true, Consumers: 1 } && await _host.QueueAsync(Queues.Results, Stop) is { IsEmpty: true },
+            Limit,
+            async () => string.Join(", ", await _host.QueuesAsync(Stop)));
+        Assert.DoesNotContain(
+            await _host.QueueNamesAsync(Stop),
+            name => name.EndsWith("_error", StringComparison.Ordinal) || name.EndsWith("_skipped", StringComparison.Ordinal));
+    }
+
+    private async Task<TranscodeRequested> OrderAsync(int frames, string preset)
+    {
+        var film = await Clips.MakeAsync(_storage.At("incoming", "film.mkv"), new ClipShape { Frames = frames, Width = 640, Height = 480 }, Stop);
+        return new TranscodeRequested
+        {
+            JobId = Guid.NewGuid(),
+            PartId = Guid.NewGuid(),
+            AttemptId = Guid.NewGuid(),
+            Attempt = 1,
+            SourcePath = "incoming/film.mkv",
+            SourceBytes = new FileInfo(film).Length,
+            ResultFolder = "work/part",
+            SettingsHash = "settings",
+            Settings = new EncodeSettings
+            {
+                Container = OutputContainer.Matroska,
+                Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Hevc, Crf = 30, Preset = preset, Threads = 1 },
+            },
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Transcoder.Media.Processes;
+
+namespace Transcoder.Integration.Tests.Encoder;
+
+/// <summary>The encoder's own program as a process of its own, as an operator runs it.</summary>
+internal sealed class EncoderProcess : IAsyncDisposable
+{
+    private readonly ToolRunner _tools = new();
+    private readonly CancellationTokenSource _kill = new();
+    private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public EncoderProcess(string name, Uri broker, string storage, string work) => Ended = _tools.RunAsync(
+        new ToolRequest
+        {
+            Program = Path.Combine(AppContext.BaseDirectory, "Transcoder.Encoder"),
+            Arguments =
+            [
+                $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={work}", $"--Storage:Endpoints:0=file://{storage}",
+                $"--Broker:Url={broker}", "--Encoder:HeartbeatInterval=00:00:01",
+            ],
+            Started = id => _started.SetResult(id),
+        },
+        _kill.Token);
+
+    public Task<ToolResult> Ended { get; }
+
+    /// <summary>Asks it to stop, once.</summary>
+    public async Task TerminateAsync()
+    {
+        var id = (await _started.Task).ToString(CultureInfo.InvariantCulture);
+        await _tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-TERM", id] }, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _kill.CancelAsync();
+        await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _tools.DisposeAsync();
+        _kill.Dispose();
+    }
+}
