@@ -11,6 +11,7 @@ public static class DispatchSlice
         services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateOnStart();
         services.AddSingleton<OrderWriter>();
         services.AddSingleton<OrderPublisher>();
+        services.AddSingleton<LeaseClock>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
         services.AddHostedService<LostOrderMonitor>();

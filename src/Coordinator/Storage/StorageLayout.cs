@@ -22,7 +22,7 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
 
     /// <summary>How encoders reach the root.</summary>
     public IReadOnlyList<string> Endpoints => _options.Endpoints is { Count: > 0 } endpoints
-        ? endpoints : [new UriBuilder(Uri.UriSchemeFile, "") { Path = _options.Root }.Uri.AbsoluteUri];
+        ? endpoints : ["file://" + _options.Root];
 
     /// <summary>A path below one of the folders as a path below the root.</summary>
     public string Below(StorageFolder folder, string relative) => Join(Name(folder), relative);

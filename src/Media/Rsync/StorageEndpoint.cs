@@ -18,7 +18,8 @@ public abstract record StorageEndpoint
     /// <summary>
     /// Reads "file:///root" or "ssh://user@host[:port]/root"; an IPv6 host stands in brackets. The root is taken as it stands, without
     /// percent escapes, and may hold anything but control characters. Refused: passwords, user or host names that a program could take for an
-    /// option, relative roots, "." and ".." in them. "/" is a root over SSH only, where rrsync makes it the storage's.
+    /// option, relative roots, "." and ".." in them. "/" is a root, too: over SSH, where rrsync makes it
+    /// the storage's, and for files that lie anywhere.
     /// </summary>
     /// <param name="text">As an operator wrote it.</param>
     /// <param name="endpoint">Set when the answer is true.</param>
@@ -37,6 +38,7 @@ public abstract record StorageEndpoint
 
     private static (StorageEndpoint? Endpoint, string? Problem) ParseFile(string text) =>
         !text.StartsWith('/') ? Refuse("A file endpoint is file:// and an absolute path, so three slashes.")
+        : text == "/" ? (new FileEndpoint("/"), null)
         : CheckedRoot(text) is { } root ? (new FileEndpoint(root), null)
         : Refuse("The endpoint's root is not a plain absolute path.");
 
