@@ -1,9 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MassTransit;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Messaging;
 using Transcoder.Encoder.Orders;
 using Transcoder.Encoder.Preflight;

@@ -1,6 +1,6 @@
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
-using Transcoder.Encoder.Presence;
+using Transcoder.Encoder.Health;
 
 namespace Transcoder.Encoder.Orders;
 

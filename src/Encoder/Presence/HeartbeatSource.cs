@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Orders;
 using Transcoder.Encoder.Settings;
 using Transcoder.Encoder.Transfer;

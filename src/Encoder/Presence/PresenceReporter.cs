@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Settings;
 
 namespace Transcoder.Encoder.Presence;

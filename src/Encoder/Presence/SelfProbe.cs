@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Preflight;
 using Transcoder.Encoder.Settings;
 

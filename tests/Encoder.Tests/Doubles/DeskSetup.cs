@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Orders;
 using Transcoder.Encoder.Presence;
 using Transcoder.Encoder.Settings;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Settings;
 
-namespace Transcoder.Encoder.Presence;
+namespace Transcoder.Encoder.Health;
 
 /// <summary>Whether this encoder trusts itself. Failures of several different jobs in a row point at the machine and not at the files. Thread-safe.</summary>
 internal sealed class EncoderHealth(IOptions<EncoderOptions> options)

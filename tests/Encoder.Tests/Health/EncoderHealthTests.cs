@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
-using Transcoder.Encoder.Presence;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Settings;
 
-namespace Transcoder.Encoder.Tests.Presence;
+namespace Transcoder.Encoder.Tests.Health;
 
 public sealed class EncoderHealthTests
 {
