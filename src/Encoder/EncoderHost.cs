@@ -1,8 +1,8 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MassTransit;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Messaging;
 using Transcoder.Encoder.Orders;
@@ -45,7 +45,8 @@ public static class EncoderHost
         services.AddSettings("Storage", new StorageOptionsValidator());
         services.AddSettings("Broker", new BrokerOptionsValidator(brokerRequired));
         services.AddOptions<HostOptions>().Configure<IOptions<EncoderOptions>>((host, encoder) => StopTimes.Apply(host, encoder.Value));
-        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
+        services.AddOptions<MassTransitHostOptions>()
+            .Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ToolRunner>();
