@@ -29,7 +29,10 @@ public sealed class ComposeTests
         await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(incoming)), FolderLimit, () => farm.LogsAsync(Cancelled));
 
         var clip = await Clips.MakeAsync(tree.At("film.mkv"), new ClipShape { Frames = Frames }, Cancelled);
-        File.Copy(clip, Path.Combine(Directory.CreateDirectory(Path.Combine(incoming, "h264")).FullName, "film.mkv"));
+        // A folder that another user makes must let the farm's user move films out of it.
+        var folder = Directory.CreateDirectory(Path.Combine(incoming, "h264"));
+        folder.UnixFileMode |= UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        File.Copy(clip, Path.Combine(folder.FullName, "film.mkv"));
 
         string? result = null;
         await Eventually.TrueAsync(
