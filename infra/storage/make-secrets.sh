@@ -13,6 +13,11 @@ encoder_uid=1654
 media_uid=${TRANSCODER_UID:-1654}
 media_gid=${TRANSCODER_GID:-1654}
 
+if [ "$media_uid" = 0 ]; then
+  echo "TRANSCODER_UID must not be 0: the storage lets nobody in as root." >&2
+  exit 78
+fi
+
 [ -e "$folder/storage/ssh_host_ed25519_key" ] ||
   ssh-keygen -q -t ed25519 -N '' -C storage -f "$folder/storage/ssh_host_ed25519_key"
 [ -e "$folder/encoder/id_ed25519" ] ||

@@ -7,19 +7,19 @@ using Transcoder.TestKit.Brokers;
 namespace Transcoder.EndToEnd.Tests;
 
 /// <summary>compose.yaml under a project name of its own; disposal removes containers, volumes, networks and the images it built.</summary>
-internal sealed class ComposeProject(string media) : IAsyncDisposable
+internal sealed class ComposeProject(string media, string overrides) : IAsyncDisposable
 {
     private static readonly TimeSpan LogLimit = TimeSpan.FromSeconds(30);
 
     private readonly string _name = $"transcoder-test-{Guid.NewGuid():n}";
-    private readonly int _port = FreePort.Take();
+    private readonly string _port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Builds the images and starts everything; returns when the services that others need are healthy and all are started.</summary>
-    public async Task UpAsync(int encoders, CancellationToken cancellationToken)
-    {
-        await RunAsync(["build"], cancellationToken);
-        await RunAsync(["up", "--detach", "--scale", string.Create(CultureInfo.InvariantCulture, $"encoder={encoders}")], cancellationToken);
-    }
+    /// <summary>The coordinator's API.</summary>
+    public Uri Api => new($"http://127.0.0.1:{_port}/api/");
+
+    /// <summary>Builds the images, starts everything, and waits until every container is healthy.</summary>
+    public Task UpAsync(int encoders, CancellationToken cancellationToken) => RunAsync(
+        ["up", "--build", "--detach", "--wait", "--scale", string.Create(CultureInfo.InvariantCulture, $"encoder={encoders}")], cancellationToken);
 
     /// <summary>The last lines of every service.</summary>
     public async Task<string> LogsAsync(CancellationToken cancellationToken)
@@ -29,21 +29,26 @@ internal sealed class ComposeProject(string media) : IAsyncDisposable
         return await RunAsync(["logs", "--no-color", "--tail", "40"], timer.Token);
     }
 
-    public async ValueTask DisposeAsync()
-    {
+    /// <summary>Kills one of this project's containers.</summary>
+    /// <param name="container">The start of its id, which is its host's name too.</param>
+    public static Task KillAsync(string container, CancellationToken cancellationToken) =>
+        CliWrap.Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync() =>
         await RunAsync(["down", "--volumes", "--remove-orphans", "--rmi", "local", "--timeout", "20"], CancellationToken.None);
-    }
 
     private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var user = await OwnerAsync(cancellationToken);
+        var (user, group) = (await OwnerAsync("-u", cancellationToken), await OwnerAsync("-g", cancellationToken));
         var result = await CliWrap.Cli.Wrap("docker")
-            .WithArguments(["compose", "--project-name", _name, "--project-directory", RepositoryFolder.Root, .. arguments])
+            .WithArguments(
+                ["compose", "--project-name", _name, "--project-directory", RepositoryFolder.Root,
+                    "--file", Path.Combine(RepositoryFolder.Root, "compose.yaml"), "--file", overrides, .. arguments])
             .WithEnvironmentVariables(variables => variables
                 .Set("TRANSCODER_MEDIA_ROOT", media)
-                .Set("TRANSCODER_PORT", _port.ToString(CultureInfo.InvariantCulture))
+                .Set("TRANSCODER_PORT", _port)
                 .Set("TRANSCODER_UID", user)
-                .Set("TRANSCODER_GID", user))
+                .Set("TRANSCODER_GID", group))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(cancellationToken);
         return result.IsSuccess
@@ -52,9 +57,9 @@ internal sealed class ComposeProject(string media) : IAsyncDisposable
     }
 
     // The tests must be able to put films in and remove what came out; root can do that anyway, and services do not run as root.
-    private static async Task<string?> OwnerAsync(CancellationToken cancellationToken)
+    private static async Task<string?> OwnerAsync(string which, CancellationToken cancellationToken)
     {
-        var id = (await CliWrap.Cli.Wrap("id").WithArguments(["-u"]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
+        var id = (await CliWrap.Cli.Wrap("id").WithArguments([which]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
         return id == "0" ? null : id;
     }
 }

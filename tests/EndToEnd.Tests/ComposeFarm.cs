@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Transcoder.Media.Files;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>The farm of compose.yaml with two encoders, built and started once for all tests of a class.</summary>
+public sealed class ComposeFarm : IAsyncDisposable
+{
+    // A coordinator that waits and hears less, so that tests wait less.
+    private const string Overrides = """
+        services:
+          coordinator:
+            environment:
+              Ingest__QuietPeriod: "00:00:01"
+              Profiles__slow__VideoCodec: H264
+              Profiles__slow__Preset: veryslow
+              Profiles__slow__Threads: "1"
+          encoder:
+            environment:
+              Encoder__HeartbeatInterval: "00:00:01"
+        """;
+
+    private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private readonly TempTree _tree = new();
+    private readonly HttpClient _client = new();
+    private ComposeProject? _project;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the farm unless it runs; skips the test where no engine answers.</summary>
+    public async Task StartAsync()
+    {
+        if (_project is not null)
+        {
+            return;
+        }
+
+        var problem = await DockerEngine.ProblemAsync(EngineLimit, Cancelled);
+        Assert.SkipUnless(problem is null, problem ?? "");
+        var overrides = _tree.File("overrides.yaml", System.Text.Encoding.UTF8.GetBytes(Overrides));
+        _project = new ComposeProject(_tree.Folder("media"), overrides);
+        _client.BaseAddress = _project.Api;
+        await _project.UpAsync(encoders: 2, Cancelled);
+    }
+
+    /// <summary>An absolute path below the media folder.</summary>
+    public string At(params string[] path) => _tree.At(["media", .. path]);
+
+    /// <summary>Makes a film and drops it, complete, into <c>incoming/</c>.</summary>
+    public async Task DropAsync(string profile, string name, ClipShape shape)
+    {
+        var made = await Clips.MakeAsync(_tree.At($"made-{name}"), shape, Cancelled);
+        var folder = Directory.CreateDirectory(At("incoming", profile)).FullName;
+        // The services move films out of it, as another user than the one who runs the tests as root.
+        File.SetUnixFileMode(folder, Everybody);
+        var dropped = Path.Combine(folder, name);
+        File.Copy(made, dropped + ".part");
+        Assert.True(AtomicFile.TryMove(dropped + ".part", dropped));
+    }
+
+    /// <summary>Waits for a file below the media folder.</summary>
+    public Task AppearsAsync(params string[] path) =>
+        Eventually.TrueAsync(() => Task.FromResult(File.Exists(At(path))), Limit, () => _project!.LogsAsync(Cancelled));
+
+    /// <summary>Waits until a film is being encoded.</summary>
+    /// <returns>The name of the encoder, which is its container's.</returns>
+    public async Task<string> EncodingAsync()
+    {
+        string? found = null;
+        await Eventually.TrueAsync(
+            async () => (found = (await ListAsync("encoders")).Where(IsEncoding).Select(NameOf).FirstOrDefault()) is not null,
+            Limit, () => _project!.LogsAsync(Cancelled));
+        return found!;
+    }
+
+    /// <summary>The encoders that have worked on a source, in the order in which they began.</summary>
+    public async Task<IReadOnlyList<string>> WorkedOnAsync(string source)
+    {
+        var jobs = (await _client.GetFromJsonAsync<JsonElement>("jobs", Cancelled)).GetProperty("jobs");
+        var id = jobs.EnumerateArray().Single(job => job.GetProperty("source").GetString() == source).GetProperty("id").GetString();
+        var job = await _client.GetFromJsonAsync<JsonElement>($"jobs/{id}", Cancelled);
+        return [.. job.GetProperty("parts").EnumerateArray().SelectMany(part => part.GetProperty("attempts").EnumerateArray())
+            .SelectMany(attempt => attempt.GetProperty("executions").EnumerateArray())
+            .Select(execution => execution.GetProperty("encoder").GetString()!)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (_project is not null)
+        {
+            await _project.DisposeAsync();
+        }
+
+        _tree.Dispose();
+    }
+
+    private static string NameOf(JsonElement encoder) => encoder.GetProperty("name").GetString()!;
+
+    private static bool IsEncoding(JsonElement encoder) => encoder.GetProperty("work").EnumerateArray()
+        .Any(work => work.GetProperty("progress").GetProperty("phase").GetString() == "encoding");
+
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>
+        [.. (await _client.GetFromJsonAsync<JsonElement>(path, Cancelled)).EnumerateArray()];
+}
