@@ -7,7 +7,16 @@ try
     builder.AddCoordinatorService();
     var app = builder.Build();
     app.MapCoordinator();
-    await app.RunAsync();
+    var stopping = app.Lifetime.ApplicationStopping;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    {
+        // Asked to stop while it started, which is no failure.
+    }
+
     return 0;
 }
 catch (OptionsValidationException exception)

@@ -11,7 +11,7 @@ try
 
     // Before anything is built from them, so that all that is wrong is said at once and nothing else.
     host.Services.GetRequiredService<IStartupValidator>().Validate();
-    await host.RunAsync();
+    await host.RunToItsEndAsync();
     return 0;
 }
 catch (Exception failure) when (StartRefusal.Of(failure) is { } refusal)

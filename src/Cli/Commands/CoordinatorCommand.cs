@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator;
+using Transcoder.Encoder;
 
 namespace Transcoder.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class CoordinatorCommand
         builder.AddCoordinatorService();
         await using var app = builder.Build();
         app.MapCoordinator();
-        await app.RunAsync();
+        await app.RunToItsEndAsync();
         return ExitCodes.Done;
     }
 }

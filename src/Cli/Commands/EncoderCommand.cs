@@ -21,7 +21,7 @@ internal static class EncoderCommand
         var builder = Host.CreateApplicationBuilder(settings);
         builder.AddEncoderService();
         using var host = builder.Build();
-        await host.RunAsync();
+        await host.RunToItsEndAsync();
         return ExitCodes.Done;
     }
 }

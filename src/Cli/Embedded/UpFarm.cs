@@ -11,6 +11,7 @@ using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Encoder;
 using Transcoder.Encoder.Settings;
 
 namespace Transcoder.Cli.Embedded;
@@ -41,9 +42,12 @@ internal static class UpFarm
         await using var app = builder.Build();
         app.MapCoordinator();
         using var held = FolderLock.Take(own, $"Another process already runs a farm on {root}.");
-        await app.StartAsync();
-        Greet(app, root, overBroker);
-        await app.WaitForShutdownAsync();
+        if (await app.TryStartAsync())
+        {
+            Greet(app, root, overBroker);
+            await app.WaitForShutdownAsync();
+        }
+
         Console.WriteLine("Ended. The same command goes on where this one stopped.");
         return ExitCodes.Done;
     }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Api;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
+using Transcoder.Encoder;
 
 namespace Transcoder.Cli.Encoding;
 
@@ -29,13 +32,18 @@ internal static class EncodeSession
             var profile = FindProfile(host, request.Profile);
             place.DemandEnding(WorkNames.Extension(profile.Container), profile.Name);
             using var held = FolderLock.Take(place.Private, $"Another encode already works into {place.Folder}; wait for it, or name another folder with -o.");
-            await host.StartAsync();
+            if (!await host.TryStartAsync())
+            {
+                return (NotBegun(request), true);
+            }
+
             try
             {
                 var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
                 var run = host.Services.GetRequiredService<EncodeRun>();
                 (var items, interrupted) = await WorkAsync(run, request, profile, stopping);
-                results = await run.ResultsAsync(items, profile.Name, CancellationToken.None);
+                results = interrupted && items.Count == 0
+                    ? NotBegun(request) : await run.ResultsAsync(items, profile.Name, CancellationToken.None);
                 unfinished = await host.Services.GetRequiredService<EncodeJobs>().AnyIsUnfinishedAsync(CancellationToken.None);
             }
             finally
@@ -82,6 +90,10 @@ internal static class EncodeSession
         return profiles.Find(name ?? profiles.DefaultName) ?? throw new CommandException(
             ExitCodes.Usage, $"There is no profile \"{name}\"; profiles are {string.Join(", ", profiles.All.Select(profile => profile.Name))}.");
     }
+
+    private static IReadOnlyList<EncodeResult> NotBegun(EncodeRequest request) =>
+        [.. request.Inputs.Select(input => new EncodeResult(
+            input, null, JobStateName.Of(JobState.Waiting), request.Profile, null, null, null, null, null, "Interrupted before it was begun"))];
 
     private static bool IsToBeResumed(EncodeResult result) => result.State != EncodeResult.Completed;
 

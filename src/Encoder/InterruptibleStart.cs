@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Transcoder.Encoder;
+
+/// <summary>Starts a host that may be asked to stop while it starts, which is no failure.</summary>
+public static class InterruptibleStart
+{
+    /// <summary>Starts the host; a signal that ends it is obeyed meanwhile, too.</summary>
+    /// <returns>False when it was asked to stop before it had started; disposing it ends what had started.</returns>
+    public static async Task<bool> TryStartAsync(this IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await host.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts the host and waits until it has been asked to stop and has stopped.</summary>
+    public static async Task RunToItsEndAsync(this IHost host)
+    {
+        if (await host.TryStartAsync())
+        {
+            await host.WaitForShutdownAsync();
+        }
+    }
+}
