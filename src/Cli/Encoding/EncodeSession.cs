@@ -23,7 +23,7 @@ internal static class EncodeSession
     {
         IReadOnlyList<EncodeResult> results;
         bool interrupted;
-        bool unfinished;
+        bool clean;
         using (var host = EncodeHost.Build(request, place))
         {
             var profile = FindProfile(host, request.Profile);
@@ -36,7 +36,7 @@ internal static class EncodeSession
                 var run = host.Services.GetRequiredService<EncodeRun>();
                 (var items, interrupted) = await WorkAsync(run, request, profile, stopping);
                 results = await run.ResultsAsync(items, profile.Name, CancellationToken.None);
-                unfinished = await host.Services.GetRequiredService<EncodeJobs>().AnyIsUnfinishedAsync(CancellationToken.None);
+                clean = !interrupted && await NothingIsLeftAsync(host.Services.GetRequiredService<EncodeJobs>(), results);
             }
             finally
             {
@@ -44,7 +44,7 @@ internal static class EncodeSession
             }
         }
 
-        if (!interrupted && !unfinished && !results.Any(IsToBeResumed))
+        if (clean)
         {
             place.Clean();
         }
@@ -76,14 +76,17 @@ internal static class EncodeSession
         }
     }
 
+    /// <summary>The private folder goes when no command could go on with it.</summary>
+    private static async Task<bool> NothingIsLeftAsync(EncodeJobs jobs, IReadOnlyList<EncodeResult> results) =>
+        results.All(result => result.State == EncodeResult.Completed)
+            ? !await jobs.AnyIsOpenAsync(CancellationToken.None) : !await jobs.AnyIsKnownAsync(CancellationToken.None);
+
     private static Profile FindProfile(IHost host, string? name)
     {
         var profiles = host.Services.GetRequiredService<ProfileCatalog>();
         return profiles.Find(name ?? profiles.DefaultName) ?? throw new CommandException(
             ExitCodes.Usage, $"There is no profile \"{name}\"; profiles are {string.Join(", ", profiles.All.Select(profile => profile.Name))}.");
     }
-
-    private static bool IsToBeResumed(EncodeResult result) => result.State != EncodeResult.Completed;
 
     private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted)
     {
