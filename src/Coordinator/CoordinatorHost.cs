@@ -23,6 +23,8 @@ public static class CoordinatorHost
     /// <summary>Everything but the bus and the HTTP API.</summary>
     public static void AddCoordinator(this IHostApplicationBuilder builder)
     {
+        // Each statement to the database would be a line otherwise.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ToolRunner>();

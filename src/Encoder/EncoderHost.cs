@@ -1,6 +1,6 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Transcoder.Encoder.Encoding;
@@ -46,7 +46,8 @@ public static class EncoderHost
         services.AddSettings("Storage", new StorageOptionsValidator());
         services.AddSettings("Broker", new BrokerOptionsValidator(brokerRequired));
         services.AddOptions<HostOptions>().Configure<IOptions<EncoderOptions>>((host, encoder) => StopTimes.Apply(host, encoder.Value));
-        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
+        services.AddOptions<MassTransitHostOptions>()
+            .Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ToolRunner>();

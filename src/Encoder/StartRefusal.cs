@@ -17,7 +17,8 @@ public sealed record StartRefusal(int ExitCode, IReadOnlyList<string> Sentences)
         OptionsValidationException wrong => new StartRefusal(BadSettings, [.. wrong.Failures]),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             new StartRefusal(BadSettings, [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)]),
-        PreflightException unfit => new StartRefusal(UnfitMachine, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}")]),
+        PreflightException unfit =>
+            new StartRefusal(UnfitMachine, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}")]),
         _ => null,
     };
 }

@@ -37,7 +37,7 @@ internal sealed class ComposeProject(string media) : IAsyncDisposable
     private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var user = await OwnerAsync(cancellationToken);
-        var result = await Cli.Wrap("docker")
+        var result = await CliWrap.Cli.Wrap("docker")
             .WithArguments(["compose", "--project-name", _name, "--project-directory", RepositoryFolder.Root, .. arguments])
             .WithEnvironmentVariables(variables => variables
                 .Set("TRANSCODER_MEDIA_ROOT", media)
@@ -54,7 +54,7 @@ internal sealed class ComposeProject(string media) : IAsyncDisposable
     // The tests must be able to put films in and remove what came out; root can do that anyway, and services do not run as root.
     private static async Task<string?> OwnerAsync(CancellationToken cancellationToken)
     {
-        var id = (await Cli.Wrap("id").WithArguments(["-u"]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
+        var id = (await CliWrap.Cli.Wrap("id").WithArguments(["-u"]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
         return id == "0" ? null : id;
     }
 }

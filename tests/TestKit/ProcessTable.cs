@@ -19,6 +19,19 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>The program's name, as the kernel keeps it; empty when it is gone.</summary>
+    public static string Name(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>The direct children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
         [.. Directory.EnumerateDirectories($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/task")

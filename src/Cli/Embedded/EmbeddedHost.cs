@@ -54,7 +54,7 @@ internal static class EmbeddedHost
         // Slots in this process reach the storage as the coordinator does, whatever way other machines are told.
         builder.Services.AddSingleton(provider => Options.Create(new EncoderStorage
         {
-            Endpoints = [FileUrl(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Root)],
+            Endpoints = ["file://" + provider.GetRequiredService<IOptions<StorageOptions>>().Value.Root],
         }));
     }
 
@@ -64,6 +64,4 @@ internal static class EmbeddedHost
         CoordinatorBus.AddConsumers(bus);
         EncoderBus.AddConsumers(bus);
     }
-
-    private static string FileUrl(string path) => new UriBuilder(Uri.UriSchemeFile, "") { Path = path }.Uri.AbsoluteUri;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace Transcoder.Coordinator.Api;
@@ -12,7 +13,7 @@ public static class ApiSlice
     {
         services.AddProblemDetails();
         services.AddOpenApi();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => UseApiJson(options.SerializerOptions));
         services.AddSingleton<IStartupFilter, ProblemPages>();
         services.AddSingleton<JobViews>();
         services.AddSingleton<CancelNotice>();
@@ -38,6 +39,17 @@ public static class ApiSlice
         }
 
         return builder;
+    }
+
+    /// <summary>A resolver brings shapes only: how words and absent values are written has to be said again.</summary>
+    private static void UseApiJson(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        options.DefaultIgnoreCondition = ApiJson.Default.Options.DefaultIgnoreCondition;
+        foreach (var converter in ApiJson.Default.Options.Converters)
+        {
+            options.Converters.Add(converter);
+        }
     }
 
     /// <summary>Gives every refused request a body that says why.</summary>

@@ -5,7 +5,9 @@ using Transcoder.Encoder.Settings;
 
 namespace Transcoder.Encoder.Health;
 
-/// <summary>Whether this encoder trusts itself. Failures of several different jobs in a row point at the machine and not at the files. Thread-safe.</summary>
+/// <summary>
+/// Whether this encoder trusts itself. Failures of several different jobs in a row point at the machine and not at the files. Thread-safe.
+/// </summary>
 internal sealed class EncoderHealth(IOptions<EncoderOptions> options)
 {
     private readonly Lock _access = new();

@@ -16,7 +16,10 @@ internal sealed class ExecutionBoard
     /// Finds the running execution of an attempt, or the outcome of a finished one, or makes a new one whose work is begun by
     /// <paramref name="begin"/> before anybody else can see it.
     /// </summary>
-    public Task<EncodeOutcome> Join(TranscodeRequested order, Func<RunningExecution, Task<EncodeOutcome>> begin, Func<EncodeOutcome, Task<EncodeOutcome>> recall)
+    public Task<EncodeOutcome> Join(
+        TranscodeRequested order,
+        Func<RunningExecution, Task<EncodeOutcome>> begin,
+        Func<EncodeOutcome, Task<EncodeOutcome>> recall)
     {
         EncodeOutcome? finished;
         lock (_access)
@@ -83,7 +86,8 @@ internal sealed class ExecutionBoard
     }
 
     /// <summary>What is past the gate.</summary>
-    public IReadOnlyList<ExecutionProgress> Progress() => [.. All().Where(execution => execution.InSlot).Select(execution => execution.ToProgress())];
+    public IReadOnlyList<ExecutionProgress> Progress() =>
+        [.. All().Where(execution => execution.InSlot).Select(execution => execution.ToProgress())];
 
     private List<RunningExecution> All()
     {

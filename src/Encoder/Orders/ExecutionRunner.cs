@@ -89,7 +89,9 @@ internal sealed class ExecutionRunner(
         try
         {
             step = await ffmpeg.RunAsync(
-                execution.Order.Settings, transfer.Source, transfer.Result, progress => execution.Progress = window.Feed(progress), cancellationToken);
+                execution.Order.Settings, transfer.Source, transfer.Result,
+                progress => execution.Progress = window.Feed(progress),
+                cancellationToken);
         }
         finally
         {

@@ -5,7 +5,8 @@ using Transcoder.Encoder.Settings;
 namespace Transcoder.Encoder.Orders;
 
 /// <summary>Ends the running executions as soon as the process is asked to stop, before anything else stops; not when draining.</summary>
-internal sealed class HandBack(ExecutionBoard board, IHostApplicationLifetime lifetime, IOptions<EncoderOptions> options) : IHostedService, IDisposable
+internal sealed class HandBack(ExecutionBoard board, IHostApplicationLifetime lifetime, IOptions<EncoderOptions> options)
+    : IHostedService, IDisposable
 {
     private CancellationTokenRegistration _registration;
 

@@ -1,6 +1,6 @@
 using Transcoder.Contracts;
-using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Health;
+using Transcoder.Encoder.Outcomes;
 
 namespace Transcoder.Encoder.Orders;
 

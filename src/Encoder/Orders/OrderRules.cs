@@ -30,7 +30,8 @@ internal static class OrderRules
     private static string? Breach(VideoSettings video) => video switch
     {
         { SourceStream: < 0 } => $"video stream {video.SourceStream} is negative",
-        { Codec: VideoCodec.H264 or VideoCodec.Hevc, Crf: < 0 or > 51 } or { Crf: < 0 or > 63 } => $"CRF {video.Crf} is out of range for {video.Codec}",
+        { Codec: VideoCodec.H264 or VideoCodec.Hevc, Crf: < 0 or > 51 } or { Crf: < 0 or > 63 } =>
+            $"CRF {video.Crf} is out of range for {video.Codec}",
         { Threads: < 1 or > 256 } => $"{video.Threads} threads are out of range",
         { PixelFormat: { } pixels } when !IsName(pixels) => "the pixel format is no name",
         _ when !IsPreset(video) => $"preset '{video.Preset}' is unknown for {video.Codec}",
@@ -65,5 +66,6 @@ internal static class OrderRules
     private static bool IsNumber(string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most;
 
-    private static bool IsName(string text) => text.Length is > 0 and <= 32 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= 32 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 }

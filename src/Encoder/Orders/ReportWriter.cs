@@ -19,7 +19,8 @@ internal sealed class ReportWriter(EncoderIdentity identity, TimeProvider time)
     };
 
     public EncodeOutcome.Encoded Encoded(
-        RunningExecution execution, EncodeStep.Written written, string sourceSha256, string resultSha256, long resultBytes) => new(new TranscodeCompleted
+        RunningExecution execution, EncodeStep.Written written, string sourceSha256, string resultSha256, long resultBytes) =>
+        new(new TranscodeCompleted
         {
             JobId = execution.Order.JobId,
             PartId = execution.Order.PartId,

@@ -6,7 +6,8 @@ using Transcoder.Encoder.Reports;
 namespace Transcoder.Encoder.Orders;
 
 internal sealed class SlotDesk(
-    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, IResultReporter reporter, ILogger<SlotDesk> log) : ISlotDesk
+    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, IResultReporter reporter, ILogger<SlotDesk> log)
+    : ISlotDesk
 {
     public Task<EncodeOutcome> ExecuteAsync(TranscodeRequested order) => board.Join(order, BeginAsync, RecallAsync);
 

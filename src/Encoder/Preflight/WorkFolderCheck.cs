@@ -22,7 +22,8 @@ internal sealed class WorkFolderCheck(WorkFolder work, IOptions<EncoderOptions> 
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
             return new CheckResult(
-                Name, false, $"{path} cannot be written: {unwritable.Message}", "Set Encoder:WorkDirectory to a folder that this user may write");
+                Name, false, $"{path} cannot be written: {unwritable.Message}",
+                "Set Encoder:WorkDirectory to a folder that this user may write");
         }
 
         return work.FreeBytes() is { } free && free < options.Value.MinimumFreeBytes

@@ -10,7 +10,8 @@ namespace Transcoder.Encoder.Presence;
 
 /// <summary>An unwell encoder looks at itself until it is well again.</summary>
 internal sealed class SelfProbe(
-    EncoderHealth health, EncoderPreflight preflight, IOptions<EncoderOptions> options, TimeProvider time, ILogger<SelfProbe> log) : BackgroundService
+    EncoderHealth health, EncoderPreflight preflight, IOptions<EncoderOptions> options, TimeProvider time, ILogger<SelfProbe> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

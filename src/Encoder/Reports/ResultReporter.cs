@@ -7,7 +7,8 @@ using Transcoder.Encoder.Outcomes;
 namespace Transcoder.Encoder.Reports;
 
 /// <summary>Through the bus and not the delivery's context: the delivery may be gone with its connection when the outcome is there.</summary>
-internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ResultReporter> log) : IResultReporter
+internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ResultReporter> log)
+    : IResultReporter
 {
     private static readonly TimeSpan StartedLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(60);

@@ -6,7 +6,9 @@ namespace Transcoder.Encoder.Settings;
 
 internal static class SettingsSections
 {
-    /// <summary>Binds a section and validates it at start. Every failure is an <see cref="OptionsValidationException"/> that names the setting.</summary>
+    /// <summary>
+    /// Binds a section and validates it at start. Every failure is an <see cref="OptionsValidationException"/> that names the setting.
+    /// </summary>
     public static void AddSettings<TOptions>(this IServiceCollection services, string section, IValidateOptions<TOptions> validator)
         where TOptions : class
     {

@@ -4,7 +4,8 @@ namespace Transcoder.Encoder.Settings;
 public sealed class StorageOptions
 {
     /// <summary>
-    /// Where this encoder reaches the storage root, best first: <c>file:///…</c> or <c>ssh://user@host:port/…</c>. Empty takes what the orders say.
+    /// Where this encoder reaches the storage root, best first: <c>file:///…</c> or <c>ssh://user@host:port/…</c>. Empty takes what the
+    /// orders say.
     /// </summary>
     public IReadOnlyList<string> Endpoints { get; init; } = [];
 }

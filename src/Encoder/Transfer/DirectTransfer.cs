@@ -4,10 +4,13 @@ using Transcoder.Media.Files;
 
 namespace Transcoder.Encoder.Transfer;
 
-/// <summary>The storage is a folder of this machine: the source is read in place and the result written where it belongs, nothing is copied.</summary>
+/// <summary>
+/// The storage is a folder of this machine: the source is read in place and the result written where it belongs, nothing is copied.
+/// </summary>
 internal sealed class DirectTransfer(string root, TranscodeRequested order, Guid executionId) : ITransfer
 {
-    private readonly string _final = StoragePath.Resolve(root, $"{order.ResultFolder}/{WorkNames.Result(executionId, order.Settings.Container)}");
+    private readonly string _final =
+        StoragePath.Resolve(root, $"{order.ResultFolder}/{WorkNames.Result(executionId, order.Settings.Container)}");
     private FileFingerprint? _fetched;
 
     public string Source { get; } = StoragePath.Resolve(root, order.SourcePath);

@@ -20,7 +20,8 @@ internal sealed class RsyncTransfer(
     {
         if (work.MissingBytes() is var missing and > 0)
         {
-            return new StepFailure(FailureKind.Transient, $"the work directory lacks {missing} bytes for {order.SourcePath} and Encoder:MinimumFreeBytes");
+            return new StepFailure(
+                FailureKind.Transient, $"the work directory lacks {missing} bytes for {order.SourcePath} and Encoder:MinimumFreeBytes");
         }
 
         Directory.CreateDirectory(work.Folder);
@@ -35,7 +36,9 @@ internal sealed class RsyncTransfer(
 
     public void Dispose() => work.Dispose();
 
-    /// <summary>The ending helps ffmpeg with the few formats that have no mark of their own; one that is no ending of a film may be anything.</summary>
+    /// <summary>
+    /// The ending helps ffmpeg with the few formats that have no mark of their own; one that is no ending of a film may be anything.
+    /// </summary>
     private static string Ending(string path) =>
         Path.GetExtension(path) is { Length: > 1 and <= 9 } ending && ending.Skip(1).All(char.IsAsciiLetterOrDigit) ? ending : "";
 

@@ -8,7 +8,8 @@ using Transcoder.Media.Rsync;
 namespace Transcoder.Encoder.Transfer;
 
 internal sealed class TransferPicker(
-    IOptions<StorageOptions> storage, IOptions<EncoderOptions> options, WorkFolder work, RsyncClient rsync, TimeProvider time) : ITransferPicker
+    IOptions<StorageOptions> storage, IOptions<EncoderOptions> options, WorkFolder work, RsyncClient rsync, TimeProvider time)
+    : ITransferPicker
 {
     public TransferChoice Pick(TranscodeRequested order, Guid executionId)
     {

@@ -37,7 +37,9 @@ internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdenti
 
     /// <summary>The share of one execution.</summary>
     public WorkClaim Claim(Guid executionId, TranscodeRequested order) =>
-        new(Path.Combine(_folder, executionId.ToString("n")), executionId, order.SourceBytes + options.Value.MinimumFreeBytes, options.Value.TransferTries);
+        new(
+            Path.Combine(_folder, executionId.ToString("n")), executionId,
+            order.SourceBytes + options.Value.MinimumFreeBytes, options.Value.TransferTries);
 
     /// <returns>Null where there is no folder to ask about.</returns>
     public long? FreeBytes() => _alive is null ? null : Folders.FreeBytes(_folder);

@@ -18,7 +18,8 @@ public sealed class ExpectedStreamsTests
     [Fact]
     public void Attachments_may_stand_last_and_chapters_may_have_a_stream()
     {
-        var probe = Probe((MediaStreamKind.Video, "h264"), (MediaStreamKind.Audio, "aac"), (MediaStreamKind.Data, "bin_data"), (MediaStreamKind.Attachment, "ttf"));
+        var probe = Probe(
+            (MediaStreamKind.Video, "h264"), (MediaStreamKind.Audio, "aac"), (MediaStreamKind.Data, "bin_data"), (MediaStreamKind.Attachment, "ttf"));
 
         Assert.Null(ExpectedStreams.Mismatch(Ordered, probe));
     }

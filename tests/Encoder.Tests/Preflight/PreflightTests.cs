@@ -66,7 +66,8 @@ public sealed class PreflightTests
     [Fact]
     public async Task A_failed_check_ends_the_start_before_the_first_order()
     {
-        var preflight = new EncoderPreflight([new Fixed(new CheckResult("fine", true, "yes")), new Fixed(new CheckResult("ffmpeg", false, "is missing", "Install it"))]);
+        var preflight = new EncoderPreflight(
+            [new Fixed(new CheckResult("fine", true, "yes")), new Fixed(new CheckResult("ffmpeg", false, "is missing", "Install it"))]);
         var start = new PreflightStart(preflight, NullLogger<PreflightStart>.Instance);
 
         var unfit = await Assert.ThrowsAsync<PreflightException>(() => start.StartingAsync(Stop));
@@ -77,6 +78,7 @@ public sealed class PreflightTests
 
     private sealed class Fixed(CheckResult result) : IPreflightCheck
     {
-        public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CheckResult>>([result]);
+        public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<CheckResult>>([result]);
     }
 }

@@ -73,6 +73,22 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
     }
 
     [Fact]
+    public async Task SIGTERM_while_draining_finishes_and_reports_the_order_first()
+    {
+        await using var encoder = Encoder("one", "--Encoder:StopMode=Drain");
+        await _results.OrderAsync(await OrderAsync(frames: 100, "slow"), Stop);
+        await EncodingAsync(encoder);
+
+        await encoder.TerminateAsync();
+        var ended = await encoder.Ended.WaitAsync(Limit, Stop);
+        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty, Limit);
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Single(_results.Completed);
+        await QueuesAreCleanAsync(consumers: 0);
+    }
+
+    [Fact]
     public async Task A_report_that_no_queue_takes_is_said_again_until_one_does()
     {
         var exchange = $"Transcoder.Contracts:{nameof(TranscodeCompleted)}";
@@ -82,7 +98,8 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         await using var encoder = Encoder("one");
         await _results.OrderAsync(await OrderAsync(frames: 25, "ultrafast"), Stop);
         await Eventually.TrueAsync(
-            () => encoder.Ended.IsCompleted || _results.Heartbeats.Count(beat => beat.Executions is [{ Phase: ExecutionPhase.Reporting }]) > 2, Limit);
+            () => encoder.Ended.IsCompleted || _results.Heartbeats.Count(beat => beat.Executions is [{ Phase: ExecutionPhase.Reporting }]) > 2,
+            Limit);
 
         var held = await _host.QueueAsync(Queues.Work, Stop);
         await channel.ExchangeBindAsync(Queues.Results, exchange, "", cancellationToken: Stop);
@@ -110,15 +127,17 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         Assert.Single(Directory.GetFiles(Results));
     }
 
-    private EncoderProcess Encoder(string name) => new(name, _host.AmqpUri, _storage.Root, _work.Root);
+    private EncoderProcess Encoder(string name, params string[] more) => new(name, _host.AmqpUri, _storage.Root, _work.Root, more);
 
     private Task EncodingAsync(EncoderProcess encoder) => Eventually.TrueAsync(
-        () => encoder.Ended.IsCompleted || _results.Heartbeats.Any(beat => beat.Executions is [{ Phase: ExecutionPhase.Encoding, Frames: > 0 }]), Limit);
+        () => encoder.Ended.IsCompleted || _results.Heartbeats.Any(beat => beat.Executions is [{ Phase: ExecutionPhase.Encoding, Frames: > 0 }]),
+        Limit);
 
-    private async Task QueuesAreCleanAsync()
+    private async Task QueuesAreCleanAsync(int consumers = 1)
     {
         await Eventually.TrueAsync(
-            async () => await _host.QueueAsync(Queues.Work, Stop) is { IsEmpty: true, Consumers: 1 } && await _host.QueueAsync(Queues.Results, Stop) is { IsEmpty: true },
+            async () => await _host.QueueAsync(Queues.Work, Stop) is { IsEmpty: true } work && work.Consumers == consumers
+                && await _host.QueueAsync(Queues.Results, Stop) is { IsEmpty: true },
             Limit,
             async () => string.Join(", ", await _host.QueuesAsync(Stop)));
         Assert.DoesNotContain(

@@ -6,18 +6,22 @@ namespace Transcoder.Integration.Tests.Encoder;
 /// <summary>The encoder's own program as a process of its own, as an operator runs it.</summary>
 internal sealed class EncoderProcess : IAsyncDisposable
 {
+    // In its own folder: the copy beside the tests lacks the assemblies that the tests take from ASP.NET Core, which the encoder does not use.
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Encoder", new DirectoryInfo(AppContext.BaseDirectory).Name, "Transcoder.Encoder"));
+
     private readonly ToolRunner _tools = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EncoderProcess(string name, Uri broker, string storage, string work) => Ended = _tools.RunAsync(
+    public EncoderProcess(string name, Uri broker, string storage, string work, params string[] more) => Ended = _tools.RunAsync(
         new ToolRequest
         {
-            Program = Path.Combine(AppContext.BaseDirectory, "Transcoder.Encoder"),
+            Program = Program,
             Arguments =
             [
                 $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={work}", $"--Storage:Endpoints:0=file://{storage}",
-                $"--Broker:Url={broker}", "--Encoder:HeartbeatInterval=00:00:01",
+                $"--Broker:Url={broker}", "--Encoder:HeartbeatInterval=00:00:01", .. more,
             ],
             Started = id => _started.SetResult(id),
         },

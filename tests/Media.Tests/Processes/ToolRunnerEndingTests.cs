@@ -161,13 +161,21 @@ public sealed class ToolRunnerEndingTests : IDisposable
     public async Task The_end_of_the_calling_thread_ends_no_child()
     {
         using var cancel = new CancellationTokenSource();
+        using var mayEnd = new ManualResetEventSlim();
         Task<ToolResult>? run = null;
-        var caller = new Thread(() => run = _runner.RunAsync(Fake("pid-file", _tree.At("self"), "hang"), cancel.Token));
+        var caller = new Thread(() =>
+        {
+            run = _runner.RunAsync(Fake("pid-file", _tree.At("self"), "hang"), cancel.Token);
+            mayEnd.Wait();
+        });
         caller.Start();
+
+        // The thread must outlive the child's start: a death signal that is asked for after the thread's end is never sent.
         var self = await ProcessTable.ReadIdAsync(_tree.At("self"));
+        mayEnd.Set();
         caller.Join();
 
-        // A second program is started after the end of that thread, so the signal would have come by now.
+        // A second program runs from start to end after that, so the signal would have come by now.
         await _runner.RunAsync(Fake("exit", "0"), Token);
 
         Assert.True(ProcessTable.IsAlive(self));

@@ -1,0 +1,129 @@
+using System.Net;
+using Transcoder.TestKit;
+
+namespace Transcoder.Coordinator.Tests.Api;
+
+[Collection("One coordinator per process: instruments are listened to process-wide")]
+public sealed class JobsApiTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_submitted_film_is_a_job_once()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        await Clips.MakeAsync(tree.At("incoming", "film.mkv"), cancellationToken: Token);
+
+        using var first = await farm.PostAsync("/api/jobs", new { path = "film.mkv", profile = "av1", priority = 5 });
+        using var second = await farm.PostAsync("/api/jobs", new { path = "incoming/film.mkv", profile = "av1" });
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        var page = await farm.GetAsync("/api/jobs");
+        var job = Assert.Single(page.GetProperty("jobs").EnumerateArray());
+        Assert.Equal(("incoming/film.mkv", "av1", 5), (job.GetProperty("source").GetString(), job.GetProperty("profile").GetString(), job.GetProperty("priority").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("../film.mkv", null)]
+    [InlineData("absent.mkv", null)]
+    [InlineData("film.mkv", "no-such-profile")]
+    public async Task A_submission_that_makes_no_sense_is_refused_with_a_reason(string path, string? profile)
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        tree.File("incoming/film.mkv", "bytes"u8);
+
+        using var response = await farm.PostAsync("/api/jobs", new { path, profile });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task States_and_kinds_are_words()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        tree.File("incoming/noise.mkv", new byte[5000]);
+        var id = await farm.SubmitAsync("noise.mkv");
+
+        await Eventually.TrueAsync(
+            async () => (await farm.GetAsync($"/api/jobs/{id}")).GetProperty("job").GetProperty("state").GetString() == "failed", TimeSpan.FromSeconds(30));
+
+        var job = await farm.GetAsync($"/api/jobs/{id}");
+        Assert.Equal("badSource", job.GetProperty("job").GetProperty("failureKind").GetString());
+        Assert.NotEmpty(job.GetProperty("timeline").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_job_is_cancelled_once_and_can_be_tried_again()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        await Clips.MakeAsync(tree.At("incoming", "film.mkv"), cancellationToken: Token);
+        var id = await farm.SubmitAsync("film.mkv");
+
+        using var cancelled = await farm.PostAsync($"/api/jobs/{id}/cancel");
+        using var again = await farm.PostAsync($"/api/jobs/{id}/cancel");
+        using var retried = await farm.PostAsync($"/api/jobs/{id}/retry");
+
+        Assert.Equal(
+            (HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Accepted),
+            (cancelled.StatusCode, again.StatusCode, retried.StatusCode));
+        Assert.True(File.Exists(tree.At("incoming", "film.mkv")));
+    }
+
+    [Fact]
+    public async Task Pages_lead_through_all_jobs()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        for (var number = 0; number < 5; number++)
+        {
+            tree.File($"incoming/{number}.mkv", "bytes"u8);
+            await farm.SubmitAsync($"{number}.mkv");
+        }
+
+        var seen = new List<string>();
+        var path = "/api/jobs?limit=2";
+        while (path.Length > 0)
+        {
+            var page = await farm.GetAsync(path);
+            seen.AddRange(page.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("source").GetString()!));
+            path = page.TryGetProperty("next", out var next) && next.GetString() is { } id ? $"/api/jobs?limit=2&before={id}" : "";
+        }
+
+        Assert.Equal(["incoming/4.mkv", "incoming/3.mkv", "incoming/2.mkv", "incoming/1.mkv", "incoming/0.mkv"], seen);
+    }
+
+    [Theory]
+    [InlineData("/api/jobs?state=nonsense", HttpStatusCode.BadRequest)]
+    [InlineData("/api/jobs?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/api/jobs/0198c0de-0000-7000-8000-000000000000", HttpStatusCode.NotFound)]
+    [InlineData("/api/nonsense", HttpStatusCode.NotFound)]
+    public async Task A_wrong_question_is_answered_with_problem_details(string path, HttpStatusCode status)
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+
+        using var response = await farm.Http.GetAsync(path, Token);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task The_document_describes_every_route()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+
+        var paths = (await farm.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name);
+
+        Assert.Superset(
+            new HashSet<string> { "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel", "/api/jobs/{id}/retry", "/api/encoders", "/api/profiles" },
+            paths.ToHashSet());
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Transcoder.Media.Files;
+using Transcoder.TestKit;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary><c>transcoder encode</c>, as a user types it.</summary>
+public sealed class EncodeCommandTests
+{
+    private static readonly string[] Fields =
+        ["input", "output", "state", "profile", "sourceBytes", "outputBytes", "frames", "durationSeconds", "elapsedSeconds", "reason"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("h264", "h264", "film.mp4")]
+    [InlineData("hevc", "hevc", "film.mkv")]
+    [InlineData("av1", "av1", "film.mkv")]
+    [InlineData("vp9", "vp9", "film.webm")]
+    public async Task Each_profile_makes_its_format_and_leaves_nothing_else(string profile, string codec, string name)
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mov"), new ClipShape { Frames = 30 }, Token);
+        var before = (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film));
+
+        var (exitCode, answers) = await EncodeAsync(tree.Folder("out"), film, "--profile", profile, "--json");
+
+        Assert.Equal(0, exitCode);
+        var answer = Assert.Single(answers);
+        Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(("completed", tree.At("out", name), 30), (answer.GetProperty("state").GetString(), answer.GetProperty("output").GetString(), answer.GetProperty("frames").GetInt32()));
+        Assert.Equal(codec, (await Farm.ProbeAsync(tree.At("out", name))).MainVideo?.Codec);
+        Assert.Equal([$"out/", $"out/{name}"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
+        Assert.Equal(before, (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film)));
+    }
+
+    [Fact]
+    public async Task A_real_film_is_encoded()
+    {
+        var real = Clips.FindReal("rotated-90.mp4");
+        Assert.SkipWhen(real is null, "The real clips are not beside this source tree.");
+        using var tree = new TempTree();
+
+        var (exitCode, answers) = await EncodeAsync(tree.Root, real!, "-o", "turned.mkv", "--json");
+
+        Assert.Equal((0, "completed"), (exitCode, answers.Single().GetProperty("state").GetString()));
+        Assert.Equal(["turned.mkv"], tree.Entries());
+    }
+
+    [Fact]
+    public async Task Bad_inputs_are_answered_and_the_others_go_on()
+    {
+        using var tree = new TempTree();
+        var good = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "good.mkv"), new ClipShape { Frames = 10 }, Token);
+        var twin = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "good.mov"), new ClipShape { Frames = 12 }, Token);
+        var text = tree.File("in/text.mp4", "no film"u8);
+        var sound = tree.At("in", "sound.mka");
+        await Clips.FfmpegAsync(["-f", "lavfi", "-i", "sine=d=1", sound], Token);
+
+        var (exitCode, answers) = await EncodeAsync(
+            tree.Folder("out"), good, twin, text, sound, tree.At("absent.mkv"), tree.Folder("in", "folder.mp4"), "--profile", "h264", "--json");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal(
+            ["completed", "completed", "failed", "failed", "failed", "failed"], answers.Select(answer => answer.GetProperty("state").GetString()));
+        Assert.All(answers.Skip(2), answer => Assert.NotEmpty(answer.GetProperty("reason").GetString()!));
+        Assert.Equal(2, Directory.GetFiles(tree.At("out"), "*.mp4").Length);
+    }
+
+    [Fact]
+    public async Task An_existing_output_is_never_overwritten()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 10 }, Token);
+        tree.File("out/film.mp4", "mine"u8);
+
+        var (exitCode, answers) = await EncodeAsync(tree.At("out"), film, "-o", "film.mp4", "--profile", "h264", "--json");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal("failed", answers.Single().GetProperty("state").GetString());
+        Assert.Equal("mine", await File.ReadAllTextAsync(tree.At("out", "film.mp4"), Token));
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_cleanly_and_the_same_command_goes_on()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "long.mkv"), Farm.LongFilm, Token);
+        string[] command = ["encode", film, "--profile", "hevc", "--json"];
+        await using (var interrupted = new TranscoderProcess(tree.Folder("out"), command))
+        {
+            var ffmpeg = await interrupted.EncodingAsync();
+
+            await interrupted.SignalAsync("INT");
+
+            Assert.NotEqual(0, (await interrupted.Ended).ExitCode);
+            await ProcessTable.DeadAsync(ffmpeg);
+            Assert.False(File.Exists(tree.At("out", "long.mkv")));
+        }
+
+        await using var again = new TranscoderProcess(tree.At("out"), command);
+
+        Assert.Equal(0, (await again.Ended).ExitCode);
+        Assert.Equal(["out/", "out/long.mkv"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
+    }
+
+    private static async Task<(int ExitCode, IReadOnlyList<JsonElement> Answers)> EncodeAsync(string folder, params string[] arguments)
+    {
+        await using var encode = new TranscoderProcess(folder, ["encode", .. arguments]);
+        var result = await encode.Ended;
+        return (result.ExitCode, [.. JsonDocument.Parse(encode.Output[^1]).RootElement.EnumerateArray()]);
+    }
+}

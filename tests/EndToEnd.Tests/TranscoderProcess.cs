@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Transcoder.Media.Processes;
+using Transcoder.TestKit;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>The program <c>transcoder</c> as a process of its own, as a user starts it. It dies with the tests.</summary>
+internal sealed class TranscoderProcess : IAsyncDisposable
+{
+    private const int KeptLines = 200;
+
+    // In its own folder, where the build puts it with everything it needs.
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Transcoder.Cli"));
+
+    private readonly ToolRunner _tools = new();
+    private readonly CancellationTokenSource _kill = new();
+    private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <param name="folder">Current folder of the process.</param>
+    /// <param name="arguments">As a user writes them.</param>
+    public TranscoderProcess(string folder, params IEnumerable<string> arguments) => Ended = _tools.RunAsync(
+        new ToolRequest
+        {
+            Program = Program,
+            Arguments = [.. arguments],
+            WorkingDirectory = folder,
+            OutputLine = Keep,
+            Started = id => _started.SetResult(id),
+        },
+        _kill.Token);
+
+    /// <summary>Completes when the process has ended.</summary>
+    public Task<ToolResult> Ended { get; }
+
+    /// <summary>What it wrote to standard output, the last lines.</summary>
+    public IReadOnlyList<string> Output => [.. _lines];
+
+    public Task<int> IdAsync() => _started.Task;
+
+    /// <summary>Sends a signal to the process alone, not to its children.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        var id = (await IdAsync()).ToString(CultureInfo.InvariantCulture);
+        await _tools.RunAsync(new ToolRequest { Program = "kill", Arguments = [$"-{signal}", id] }, CancellationToken.None);
+    }
+
+    /// <summary>The ffmpeg processes that it runs.</summary>
+    public async Task<IReadOnlyList<int>> EncodesAsync() => Ended.IsCompleted ? [] :
+        [.. ProcessTable.ChildrenOf(await IdAsync()).Where(id => ProcessTable.Name(id) == "ffmpeg")];
+
+    /// <summary>Waits until it encodes and returns the ffmpeg process.</summary>
+    public async Task<int> EncodingAsync()
+    {
+        var encodes = await EncodesAsync();
+        await Eventually.TrueAsync(
+            async () => (encodes = await EncodesAsync()).Count > 0, TimeSpan.FromSeconds(60), () => Task.FromResult(string.Join('\n', Output)));
+        return encodes[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _kill.CancelAsync();
+        await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _tools.DisposeAsync();
+        _kill.Dispose();
+    }
+
+    private void Keep(string line)
+    {
+        _lines.Enqueue(line);
+        while (_lines.Count > KeptLines)
+        {
+            _lines.TryDequeue(out _);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Transcoder.TestKit;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary><c>transcoder up</c>: a farm on a folder in one process.</summary>
+public sealed class UpCommandTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_farm_goes_on_after_an_interrupt()
+    {
+        using var tree = new TempTree();
+        var root = tree.At("a farm");
+        await using (var first = Up(tree, root))
+        {
+            await Eventually.TrueAsync(() => File.Exists(Path.Combine(root, "incoming", ".transcoder-id")), Limit, () => Text(first));
+            var film = await Clips.MakeAsync(tree.At("long.mkv"), Farm.LongFilm, Token);
+            Directory.CreateDirectory(Path.Combine(root, "incoming", "hevc"));
+            File.Copy(film, Path.Combine(root, "incoming", "hevc", "long.mkv"));
+            var ffmpeg = await first.EncodingAsync();
+
+            await first.SignalAsync("INT");
+
+            Assert.Equal(0, (await first.Ended).ExitCode);
+            await ProcessTable.DeadAsync(ffmpeg);
+        }
+
+        await using var second = Up(tree, root);
+
+        await Eventually.TrueAsync(() => File.Exists(Path.Combine(root, "archive", "hevc", "long.mkv")), Limit, () => Text(second));
+        Assert.True(File.Exists(Path.Combine(root, "completed", "hevc", "long.mkv")));
+    }
+
+    [Theory]
+    [InlineData("--Encoder:Slots=0", "Encoder:Slots")]
+    [InlineData("--Database:Provider=PostgreSql", "Database:Provider")]
+    [InlineData("--Profiles:web:VideoCodec=Av1 --Profiles:web:Crf=99", "Profiles:web:Crf")]
+    [InlineData("--Ingest:QuietPeriod=never", "Ingest:QuietPeriod")]
+    public async Task A_wrong_setting_is_one_sentence_that_names_it(string settings, string name)
+    {
+        using var tree = new TempTree();
+
+        await using var up = new TranscoderProcess(
+            tree.Root, ["up", "--root", tree.At("root"), "--urls", Url(), .. settings.Split(' ')]);
+        var result = await up.Ended;
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.StartsWith(name, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
+    }
+
+    private static TranscoderProcess Up(TempTree tree, string root) =>
+        new(tree.Root, ["up", "--root", root, "--urls", Url(), "--Ingest:QuietPeriod=00:00:01"]);
+
+    private static string Url() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{TestKit.Brokers.FreePort.Take()}");
+
+    private static string Text(TranscoderProcess process) => string.Join('\n', process.Output);
+}
