@@ -22,6 +22,7 @@ internal static class TranscoderCommand
             ProfilesCommand.Create(),
             DoctorCommand.Create(),
         };
+        root.HelpName = "transcoder";
         // File names may begin with '@'. Signals are the host's business: it ends cleanly, however long that takes.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -11,7 +11,7 @@ internal static class EncodeHost
 {
     public static IHost Build(EncodeRequest request, EncodePlace place)
     {
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = place.Folder });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(Settings(request, place));
         builder.LogQuietly(request.Verbose);
         builder.AddEmbedded();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Transcoder.Coordinator.Jobs;
 
@@ -22,10 +23,14 @@ internal sealed class EncodeJobs(IDbContextFactory<JobsDb> databases)
             job => job.OutputPath == name && (job.State == JobState.Committing || job.State == JobState.Completed), cancellationToken);
     }
 
-    /// <summary>Tells whether any job of this or an earlier command still lacks its output.</summary>
-    public async Task<bool> AnyIsUnfinishedAsync(CancellationToken cancellationToken)
+    /// <summary>Tells whether a job of an earlier, interrupted command is still to be finished.</summary>
+    public Task<bool> AnyIsOpenAsync(CancellationToken cancellationToken) => AnyAsync(job => job.State < JobState.Completed, cancellationToken);
+
+    public Task<bool> AnyIsKnownAsync(CancellationToken cancellationToken) => AnyAsync(_ => true, cancellationToken);
+
+    private async Task<bool> AnyAsync(Expression<Func<Job, bool>> condition, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AnyAsync(job => job.State != JobState.Completed, cancellationToken);
+        return await database.Jobs.AnyAsync(condition, cancellationToken);
     }
 }

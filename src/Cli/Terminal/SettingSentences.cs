@@ -22,14 +22,16 @@ internal static partial class SettingSentences
 
     private static string Sentence(string section, string failure)
     {
-        var generated = Generated().Match(failure);
-        return generated.Success ? $"{section}:{generated.Groups["name"].Value}: {Rest(generated)}"
-            : failure.StartsWith(section + ':', StringComparison.Ordinal) ? failure
-            : $"{section}:{failure}";
+        var named = failure.StartsWith(section + ':', StringComparison.Ordinal) ? failure[(section.Length + 1)..] : failure;
+        return Generated().Match(named) is { Success: true } generated
+            ? $"{section}:{generated.Groups["name"].Value}: {Rest(generated)}" : $"{section}:{named}";
     }
 
-    private static string Rest(Match generated) =>
-        generated.Groups["rest"].Value.TrimEnd('.') is "is required" or "field is required" ? "is missing" : generated.Groups["rest"].Value.TrimEnd('.');
+    private static string Rest(Match generated) => generated.Groups["rest"].Value.TrimEnd('.') switch
+    {
+        "field is required" => "is missing",
+        var rest => rest,
+    };
 
     [GeneratedRegex(@"^(?<name>\w+): The (field )?(\w+\.)?\k<name> (?<rest>.+)$")]
     private static partial Regex Generated();
