@@ -26,7 +26,7 @@ internal static class EncodeSession
     {
         IReadOnlyList<EncodeResult> results;
         bool interrupted;
-        bool unfinished;
+        bool clean;
         using (var host = EncodeHost.Build(request, place))
         {
             var profile = FindProfile(host, request.Profile);
@@ -44,7 +44,7 @@ internal static class EncodeSession
                 (var items, interrupted) = await WorkAsync(run, request, profile, stopping);
                 results = interrupted && items.Count == 0
                     ? NotBegun(request) : await run.ResultsAsync(items, profile.Name, CancellationToken.None);
-                unfinished = await host.Services.GetRequiredService<EncodeJobs>().AnyIsUnfinishedAsync(CancellationToken.None);
+                clean = !interrupted && await NothingIsLeftAsync(host.Services.GetRequiredService<EncodeJobs>(), results);
             }
             finally
             {
@@ -52,7 +52,7 @@ internal static class EncodeSession
             }
         }
 
-        if (!interrupted && !unfinished && !results.Any(IsToBeResumed))
+        if (clean)
         {
             place.Clean();
         }
@@ -95,7 +95,10 @@ internal static class EncodeSession
         [.. request.Inputs.Select(input => new EncodeResult(
             input, null, JobStateName.Of(JobState.Waiting), request.Profile, null, null, null, null, null, "Interrupted before it was begun"))];
 
-    private static bool IsToBeResumed(EncodeResult result) => result.State != EncodeResult.Completed;
+    /// <summary>The private folder goes when no command could go on with it.</summary>
+    private static async Task<bool> NothingIsLeftAsync(EncodeJobs jobs, IReadOnlyList<EncodeResult> results) =>
+        results.All(result => result.State == EncodeResult.Completed)
+            ? !await jobs.AnyIsOpenAsync(CancellationToken.None) : !await jobs.AnyIsKnownAsync(CancellationToken.None);
 
     private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted)
     {
