@@ -1,3 +1,5 @@
+using System.Globalization;
+using Transcoder.Contracts;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
@@ -10,7 +12,7 @@ namespace Transcoder.EndToEnd.Tests;
 internal sealed class Farm : IAsyncDisposable
 {
     /// <summary>Long enough to be interrupted, short enough to be waited for.</summary>
-    public static readonly ClipShape LongFilm = new() { Frames = 150, Width = 960, Height = 540 };
+    public static readonly ClipShape LongFilm = new() { Frames = 250, Width = 640, Height = 360 };
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
@@ -18,16 +20,17 @@ internal sealed class Farm : IAsyncDisposable
     private readonly List<TranscoderProcess> _processes = [];
     private readonly BrokerVirtualHost _host;
     private readonly SshServer _ssh;
-    private readonly int _port = FreePort.Take();
+    private readonly string _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
 
-    private Farm(BrokerVirtualHost host, SshServer ssh) => (_host, _ssh) = (host, ssh);
+    private Farm(BrokerVirtualHost host, SshServer ssh)
+    {
+        (_host, _ssh) = (host, ssh);
+        Api = new FarmApi(_url, State);
+    }
 
     public BrokerVirtualHost Host => _host;
 
-    /// <summary>Address of the coordinator's API.</summary>
-    public string Url => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
-
-    public TempTree Tree => _tree;
+    public FarmApi Api { get; }
 
     private string Root => _tree.At("storage");
 
@@ -38,10 +41,11 @@ internal sealed class Farm : IAsyncDisposable
             await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync());
     }
 
-    public TranscoderProcess Coordinator() => Add(
-        "coordinator", $"--urls={Url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Coordinator(params string[] settings) => Add([
+        "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
-        "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1");
+        "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
 
     public TranscoderProcess Encoder(string name) => Add(
         "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={_tree.At("encoder", name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
@@ -64,22 +68,35 @@ internal sealed class Farm : IAsyncDisposable
     /// <summary>Waits for a file of the storage.</summary>
     public Task AppearsAsync(params string[] path) => Eventually.TrueAsync(() => File.Exists(At(path)), Limit, State);
 
-    /// <summary>Results, without the records beside them.</summary>
-    public IReadOnlyList<string> Results() => Files("completed");
+    /// <summary>Files below a folder of the storage, without the farm's own.</summary>
+    public IReadOnlyList<string> Files(string folder) => !Directory.Exists(At(folder)) ? [] :
+        [.. Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(At(folder), file)).Where(file => !file.StartsWith(".transcoder", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    /// <summary>What of jobs is left in <c>work/</c>.</summary>
-    public IReadOnlyList<string> Leftovers() => Files("work");
+    /// <summary>Waits until nothing of any job is left in <c>work/</c> and in the queues, and proves that none was put aside.</summary>
+    public async Task IsCleanAsync()
+    {
+        await Eventually.TrueAsync(
+            async () => Files("work").Count == 0 && (await _host.QueuesAsync(TestContext.Current.CancellationToken))
+                .All(queue => queue.IsEmpty || queue.Name == Queues.Heartbeats),
+            Limit, () => Task.FromResult(State()));
+        Assert.DoesNotContain(
+            await _host.QueueNamesAsync(TestContext.Current.CancellationToken), name => name.EndsWith("_error", StringComparison.Ordinal));
+    }
 
-    public static async Task<MediaProbe> ProbeAsync(string path)
+    /// <summary>What ffprobe says of a film, and how many frames its picture decodes to.</summary>
+    public static async Task<(MediaProbe Probe, long? Frames)> ProbeAsync(string path)
     {
         await using var tools = new ToolRunner();
-        return Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(tools).ProbeAsync(path, TestContext.Current.CancellationToken)).Probe;
+        var ffprobe = new FfprobeClient(tools);
+        var probe = Assert.IsType<ProbeOutcome.Probed>(await ffprobe.ProbeAsync(path, TestContext.Current.CancellationToken)).Probe;
+        return (probe, await ffprobe.CountDecodedFramesAsync(path, probe.MainVideo!.Index, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Runs a client command against the coordinator to its end.</summary>
     public async Task<(int ExitCode, string Output)> ClientAsync(params string[] arguments)
     {
-        await using var client = new TranscoderProcess(_tree.Root, [.. arguments, "--url", Url]);
+        await using var client = new TranscoderProcess(_tree.Root, [.. arguments, "--url", _url]);
         var result = await client.Ended;
         return (result.ExitCode, string.Join('\n', client.Output));
     }
@@ -94,14 +111,11 @@ internal sealed class Farm : IAsyncDisposable
             await process.DisposeAsync();
         }
 
+        Api.Dispose();
         await _ssh.DisposeAsync();
         await _host.DisposeAsync();
         _tree.Dispose();
     }
-
-    private IReadOnlyList<string> Files(string folder) => !Directory.Exists(At(folder)) ? [] :
-        [.. Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(At(folder), file)).Where(file => !file.StartsWith(".transcoder", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private TranscoderProcess Add(params string[] arguments)
     {

@@ -1,13 +1,20 @@
+using System.Text;
+using RabbitMQ.Client;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.EndToEnd.Tests;
 
-/// <summary>The farm over several processes: what goes in comes out, whatever happens to an encoder.</summary>
+/// <summary>The farm over several processes: what goes in comes out, whatever happens to one of them.</summary>
 public sealed class FarmTests(BrokerFixture brokers)
 {
+    private static readonly string[] Three = ["alpha", "beta", "gamma"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_dropped_film_comes_out_and_its_source_is_archived()
     {
@@ -15,16 +22,18 @@ public sealed class FarmTests(BrokerFixture brokers)
         farm.Coordinator();
         farm.Encoder("alpha");
         farm.Encoder("beta");
-        await farm.AppearsAsync("incoming", ".transcoder-id");
+        await farm.Api.ReadyAsync();
 
         await farm.DropAsync("h264/a film's.mkv", new ClipShape { Frames = 60 });
         await farm.AppearsAsync("archive", "h264", "a film's.mkv");
 
-        var result = await Farm.ProbeAsync(farm.At("completed", "h264", "a film's.mp4"));
-        Assert.Equal(("h264", "aac"), (result.MainVideo?.Codec, result.Streams[1].Codec));
-        Assert.Equal(2.4, result.Duration!.Value.TotalSeconds, 0.05);
+        var (probe, frames) = await Farm.ProbeAsync(farm.At("completed", "h264", "a film's.mp4"));
+        Assert.Equal(("h264", "aac", 60), (probe.MainVideo?.Codec, probe.Streams[1].Codec, frames));
+        Assert.Equal(2.4, probe.Duration!.Value.TotalSeconds, 0.05);
         Assert.Equal(await HashAsync(farm.Made("h264/a film's.mkv")), await HashAsync(farm.At("archive", "h264", "a film's.mkv")));
-        await Eventually.TrueAsync(() => farm.Leftovers().Count == 0, Farm.Limit, farm.State);
+        Assert.Equal(["h264/a film's.mp4"], farm.Files("completed"));
+        Assert.Empty(farm.Files("incoming"));
+        await farm.IsCleanAsync();
     }
 
     [Fact]
@@ -32,21 +41,25 @@ public sealed class FarmTests(BrokerFixture brokers)
     {
         await using var farm = await Farm.StartAsync(brokers);
         farm.Coordinator();
-        var doomed = farm.Encoder("doomed");
-        await farm.AppearsAsync("incoming", ".transcoder-id");
+        var encoders = Three.ToDictionary(name => name, farm.Encoder);
+        await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/long.mkv", Farm.LongFilm);
-        var ffmpeg = await doomed.EncodingAsync();
-        farm.Encoder("alpha");
-        farm.Encoder("beta");
-        await farm.DropAsync("h264/short.mkv");
+        foreach (var name in Three)
+        {
+            await farm.DropAsync($"h264/{name}.mkv", new ClipShape { Frames = 10 });
+        }
 
-        await doomed.SignalAsync("KILL");
+        var doomed = await farm.Api.EncodingAsync("slow/long.mkv");
+        var ffmpeg = Assert.Single(await encoders[doomed].EncodesAsync());
+        await encoders[doomed].SignalAsync("KILL");
 
         await ProcessTable.DeadAsync(ffmpeg);
-        await farm.AppearsAsync("archive", "slow", "long.mkv");
-        await farm.AppearsAsync("archive", "h264", "short.mkv");
-        Assert.Equal(["h264/short.mp4", "slow/long.mp4"], farm.Results());
-        await Eventually.TrueAsync(() => farm.Leftovers().Count == 0, Farm.Limit, farm.State);
+        await Eventually.TrueAsync(() => farm.Files("archive").Count == 4, Farm.Limit, farm.State);
+        Assert.Equal(["h264/alpha.mp4", "h264/beta.mp4", "h264/gamma.mp4", "slow/long.mp4"], farm.Files("completed"));
+        var last = (await farm.Api.ExecutionsAsync("slow/long.mkv"))[^1];
+        Assert.Equal(ExecutionState.Accepted, last.State);
+        Assert.NotEqual(doomed, last.Encoder);
+        await farm.IsCleanAsync();
     }
 
     [Fact]
@@ -55,63 +68,87 @@ public sealed class FarmTests(BrokerFixture brokers)
         await using var farm = await Farm.StartAsync(brokers);
         farm.Coordinator();
         var leaving = farm.Encoder("leaving");
-        await farm.AppearsAsync("incoming", ".transcoder-id");
+        await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/long.mkv", Farm.LongFilm);
-        await leaving.EncodingAsync();
-
-        await leaving.SignalAsync("TERM");
-        await leaving.Ended;
+        await farm.Api.EncodingAsync("slow/long.mkv");
+        var ffmpeg = Assert.Single(await leaving.EncodesAsync());
         farm.Encoder("staying");
 
+        await leaving.SignalAsync("TERM");
+
+        Assert.Equal(0, (await leaving.Ended).ExitCode);
+        Assert.False(ProcessTable.IsAlive(ffmpeg));
         await farm.AppearsAsync("archive", "slow", "long.mkv");
-        Assert.Equal(["slow/long.mp4"], farm.Results());
-        Assert.DoesNotContain(await farm.Host.QueueNamesAsync(TestContext.Current.CancellationToken), name => name == $"{Queues.Work}_error");
+        Assert.Equal(["slow/long.mp4"], farm.Files("completed"));
+        var job = await farm.Api.JobAsync("slow/long.mkv");
+        Assert.Single(job.Parts.Single().Attempts);
+        Assert.Equal(["leaving", "staying"], FarmApi.Executions(job).Select(execution => execution.Encoder));
+        await farm.IsCleanAsync();
     }
 
-    [Fact]
-    public async Task A_killed_coordinator_takes_the_result_when_it_is_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_killed_coordinator_takes_the_result_when_it_is_back(bool backBeforeTheEnd)
     {
         await using var farm = await Farm.StartAsync(brokers);
         var first = farm.Coordinator();
         var encoder = farm.Encoder("alpha");
-        await farm.AppearsAsync("incoming", ".transcoder-id");
+        await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/long.mkv", Farm.LongFilm);
-        var ffmpeg = await encoder.EncodingAsync();
+        await farm.Api.EncodingAsync("slow/long.mkv");
+        var ffmpeg = Assert.Single(await encoder.EncodesAsync());
 
         await first.SignalAsync("KILL");
         await first.Ended;
-        await ProcessTable.DeadAsync(ffmpeg);
+        if (!backBeforeTheEnd)
+        {
+            await ProcessTable.DeadAsync(ffmpeg, Farm.Limit);
+        }
+
         farm.Coordinator();
 
         await farm.AppearsAsync("archive", "slow", "long.mkv");
-        Assert.Equal(["slow/long.mp4"], farm.Results());
+        Assert.Equal(["slow/long.mp4"], farm.Files("completed"));
+        await farm.Api.ReadyAsync();
+        Assert.Equal(ExecutionState.Accepted, Assert.Single(await farm.Api.ExecutionsAsync("slow/long.mkv")).State);
         Assert.Empty(await encoder.EncodesAsync());
+        await farm.IsCleanAsync();
     }
 
     [Fact]
-    public async Task The_commands_submit_show_cancel_and_retry()
+    public async Task A_script_submits_by_plain_json_and_nonsense_harms_nobody()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator();
-        var encoder = farm.Encoder("alpha");
-        await farm.AppearsAsync("incoming", ".transcoder-id");
-        await farm.DropAsync("ignored-by-name/long.mkv", Farm.LongFilm);
-        var ffmpeg = await encoder.EncodingAsync();
+        var coordinator = farm.Coordinator("--Ingest:Watch=false");
+        farm.Encoder("alpha");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("film.mkv", new ClipShape { Frames = 10 });
 
-        var (_, jobs) = await farm.ClientAsync("jobs", "--json");
-        var id = System.Text.Json.JsonDocument.Parse(jobs).RootElement.GetProperty("jobs")[0].GetProperty("id").GetString()!;
-        var (cancelled, _) = await farm.ClientAsync("cancel", id);
-        await ProcessTable.DeadAsync(ffmpeg);
-        var (shown, text) = await farm.ClientAsync("job", id);
-        var (retried, _) = await farm.ClientAsync("retry", id);
-        var (encoders, names) = await farm.ClientAsync("encoders");
+        foreach (var body in (string[])[
+            "no json", "{}", "[]", """{"path": 7}""", """{"path": null}""", """{"path": "../film.mkv"}""", """{"path": "absent.mkv"}""",
+            """{"path": "film.mkv", "profile": "none"}""", """{"path": "film.mkv", "priority": 1000}""",
+            """{"path": "film.mkv", "profile": "h264", "priority": 5}"""])
+        {
+            await PublishAsync(farm.Host, body);
+        }
 
-        Assert.Equal((0, 0, 0, 0), (cancelled, shown, retried, encoders));
-        Assert.Contains("cancelled", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("alpha", names, StringComparison.Ordinal);
-        Assert.True(File.Exists(farm.At("incoming", "ignored-by-name", "long.mkv")));
-        await encoder.EncodingAsync();
+        await farm.AppearsAsync("archive", "film.mkv");
+        Assert.Equal(["film.mp4"], farm.Files("completed"));
+        Assert.Equal(("h264", 5), Assert.Single(await farm.Api.JobsAsync()) is var job ? (job.Profile, job.Priority) : default);
+        Assert.False(coordinator.Ended.IsCompleted);
+        await Eventually.TrueAsync(
+            async () => await farm.Host.QueueAsync(Queues.Submissions, Token) is { IsEmpty: true }, Farm.Limit, () => Task.FromResult(farm.State()));
     }
 
-    private static Task<string> HashAsync(string path) => FileHash.Sha256Async(path, TestContext.Current.CancellationToken);
+    private static Task<string> HashAsync(string path) => FileHash.Sha256Async(path, Token);
+
+    private static async Task PublishAsync(BrokerVirtualHost host, string body)
+    {
+        await using var connection = await host.ConnectAsync(Token);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Token);
+        await channel.BasicPublishAsync(
+            "Transcoder.Contracts:SubmitJob", "", mandatory: true, new BasicProperties { ContentType = "application/json" }, Encoding.UTF8.GetBytes(body), Token);
+    }
 }

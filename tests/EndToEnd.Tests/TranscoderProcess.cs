@@ -21,11 +21,20 @@ internal sealed class TranscoderProcess : IAsyncDisposable
 
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProcess(string folder, params IEnumerable<string> arguments) => Ended = _tools.RunAsync(
+    public TranscoderProcess(string folder, params IEnumerable<string> arguments)
+        : this(folder, new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    /// <param name="folder">Current folder of the process.</param>
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="arguments">As a user writes them.</param>
+    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) => Ended = _tools.RunAsync(
         new ToolRequest
         {
             Program = Program,
             Arguments = [.. arguments],
+            Environment = environment,
             WorkingDirectory = folder,
             OutputLine = Keep,
             Started = id => _started.SetResult(id),
@@ -47,9 +56,18 @@ internal sealed class TranscoderProcess : IAsyncDisposable
         await _tools.RunAsync(new ToolRequest { Program = "kill", Arguments = [$"-{signal}", id] }, CancellationToken.None);
     }
 
-    /// <summary>The ffmpeg processes that it runs.</summary>
+    /// <summary>Waits until it looks at the machine, which is before it works.</summary>
+    public async Task StartingAsync()
+    {
+        var id = await IdAsync();
+        await Eventually.TrueAsync(
+            () => ProcessTable.ChildrenOf(id).Any(child => ProcessTable.Name(child) == "ffmpeg"), TimeSpan.FromSeconds(60), () => string.Join('\n', Output));
+    }
+
+    /// <summary>The ffmpeg processes that it runs and that write a file; checks write nothing.</summary>
     public async Task<IReadOnlyList<int>> EncodesAsync() => Ended.IsCompleted ? [] :
-        [.. ProcessTable.ChildrenOf(await IdAsync()).Where(id => ProcessTable.Name(id) == "ffmpeg")];
+        [.. ProcessTable.ChildrenOf(await IdAsync())
+            .Where(id => ProcessTable.Name(id) == "ffmpeg" && ProcessTable.CommandLine(id) is [.., var written] && written != "-")];
 
     /// <summary>Waits until it encodes and returns the ffmpeg process.</summary>
     public async Task<int> EncodingAsync()
@@ -60,12 +78,18 @@ internal sealed class TranscoderProcess : IAsyncDisposable
         return encodes[0];
     }
 
+    /// <summary>Kills it, and proves that nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
     {
+        var children = Ended.IsCompleted ? [] : ProcessTable.ChildrenOf(await IdAsync());
         await _kill.CancelAsync();
         await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _tools.DisposeAsync();
         _kill.Dispose();
+        foreach (var child in children)
+        {
+            await ProcessTable.DeadAsync(child);
+        }
     }
 
     private void Keep(string line)

@@ -20,23 +20,27 @@ public static class ProcessTable
     }
 
     /// <summary>The program's name, as the kernel keeps it; empty when it is gone.</summary>
-    public static string Name(int processId)
+    public static string Name(int processId) => Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/comm").Trim();
+
+    /// <summary>The program and its arguments; empty when it is gone.</summary>
+    public static IReadOnlyList<string> CommandLine(int processId) =>
+        Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The direct children of a process; none when it is gone.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int processId)
     {
+        var threads = new DirectoryInfo($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/task");
         try
         {
-            return File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/comm").Trim();
+            return [.. threads.EnumerateDirectories()
+                .SelectMany(thread => Read(Path.Combine(thread.FullName, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
         }
-        catch (IOException)
+        catch (DirectoryNotFoundException)
         {
-            return "";
+            return [];
         }
     }
-
-    /// <summary>The direct children of a process.</summary>
-    public static IReadOnlyList<int> ChildrenOf(int processId) =>
-        [.. Directory.EnumerateDirectories($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/task")
-            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
     /// <summary>Waits for a file that a child announces its process id in.</summary>
     public static async Task<int> ReadIdAsync(string path)
@@ -45,7 +49,23 @@ public static class ProcessTable
         return int.Parse(await File.ReadAllTextAsync(path), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Waits until a process is dead.</summary>
-    public static Task DeadAsync(int processId) =>
-        Eventually.TrueAsync(() => !IsAlive(processId), TimeSpan.FromSeconds(20), () => $"{processId} is alive");
+    /// <summary>Waits until a process that was ended is dead.</summary>
+    public static Task DeadAsync(int processId) => DeadAsync(processId, TimeSpan.FromSeconds(20));
+
+    /// <summary>Waits until a process is dead that ends by itself.</summary>
+    public static Task DeadAsync(int processId, TimeSpan limit) =>
+        Eventually.TrueAsync(() => !IsAlive(processId), limit, () => $"{processId} is alive");
+
+    // Processes and threads may end between a look at the table and the reading of an entry.
+    private static string Read(string entry)
+    {
+        try
+        {
+            return File.ReadAllText(entry);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }

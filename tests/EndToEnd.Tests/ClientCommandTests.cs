@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>The commands that ask a coordinator, as a user types them.</summary>
+public sealed class ClientCommandTests(BrokerFixture brokers)
+{
+    [Fact]
+    public async Task A_submitted_film_is_waited_for()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator("--Ingest:Watch=false");
+        farm.Encoder("alpha");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("film.mkv", new ClipShape { Frames = 10 });
+
+        var (waited, answer) = await farm.ClientAsync("submit", "incoming/film.mkv", "--profile", "h264", "--priority", "7", "--wait");
+        var (again, known) = await farm.ClientAsync("submit", "film.mkv", "--profile", "h264");
+        var (absent, _) = await farm.ClientAsync("submit", "absent.mkv");
+
+        Assert.Equal((0, 0, 1), (waited, again, absent));
+        Assert.EndsWith("completed", answer, StringComparison.Ordinal);
+        var job = Assert.Single(await farm.Api.JobsAsync());
+        Assert.Equal((7, "film.mp4"), (job.Priority, job.Output));
+        Assert.StartsWith(job.Id.ToString(), known, StringComparison.Ordinal);
+        Assert.Equal(["film.mp4"], farm.Files("completed"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_film_stops_at_once_stays_and_can_be_retried()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator();
+        var encoder = farm.Encoder("alpha");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/long.mkv", Farm.LongFilm);
+        await farm.Api.EncodingAsync("slow/long.mkv");
+        var ffmpeg = Assert.Single(await encoder.EncodesAsync());
+
+        var (listed, jobs) = await farm.ClientAsync("jobs", "--json");
+        var id = JsonDocument.Parse(jobs).RootElement.GetProperty("jobs")[0].GetProperty("id").GetString()!;
+        var (cancelled, _) = await farm.ClientAsync("cancel", id);
+        await ProcessTable.DeadAsync(ffmpeg);
+        var (shown, text) = await farm.ClientAsync("job", id);
+        var (cancelledAgain, _) = await farm.ClientAsync("cancel", id);
+
+        Assert.Equal((0, 0, 0, 1), (listed, cancelled, shown, cancelledAgain));
+        Assert.StartsWith($"{id} cancelled", text, StringComparison.Ordinal);
+        Assert.Equal(["slow/long.mkv"], farm.Files("incoming"));
+        Assert.Empty(farm.Files("completed"));
+
+        var (retried, _) = await farm.ClientAsync("retry", id);
+        var (asked, names) = await farm.ClientAsync("encoders");
+
+        Assert.Equal((0, 0), (retried, asked));
+        Assert.Contains("alpha", names, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await encoder.EncodesAsync()).Count > 0, Farm.Limit, () => Task.FromResult(farm.State()));
+        Assert.Equal(JobState.Active, (await farm.Api.JobAsync("slow/long.mkv")).Job.State);
+    }
+}

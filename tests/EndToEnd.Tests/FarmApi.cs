@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using Transcoder.Coordinator.Api;
+using Transcoder.TestKit;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>What a coordinator says of its jobs.</summary>
+/// <param name="url">Address of its API.</param>
+/// <param name="state">Describes the farm, for the message of a wait that failed.</param>
+internal sealed class FarmApi(string url, Func<string> state) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Waits until the coordinator answers and finds all that it needs.</summary>
+    public Task ReadyAsync() => Eventually.TrueAsync(IsReadyAsync, Farm.Limit, StateAsync);
+
+    /// <summary>The jobs, newest first.</summary>
+    public async Task<IReadOnlyList<JobSummary>> JobsAsync() => (await _http.GetFromJsonAsync("/api/jobs", ApiJson.Default.JobPage, Token))!.Jobs;
+
+    /// <summary>The one job of a source, with all that is known of it.</summary>
+    /// <param name="source">Below <c>incoming/</c>.</param>
+    public async Task<JobDetail> JobAsync(string source)
+    {
+        await Eventually.TrueAsync(async () => (await JobsAsync()).Any(IsOf), Farm.Limit, StateAsync);
+        var id = (await JobsAsync()).Single(IsOf).Id;
+        return (await _http.GetFromJsonAsync($"/api/jobs/{id}", ApiJson.Default.JobDetail, Token))!;
+
+        bool IsOf(JobSummary job) => job.Source == $"incoming/{source}";
+    }
+
+    /// <summary>All work on a source so far, oldest first.</summary>
+    public async Task<IReadOnlyList<ExecutionView>> ExecutionsAsync(string source) => Executions(await JobAsync(source));
+
+    /// <summary>Waits until an encoder has encoded a part of a film.</summary>
+    /// <returns>The encoder's name.</returns>
+    public async Task<string> EncodingAsync(string source)
+    {
+        ExecutionView? running = null;
+        await Eventually.TrueAsync(
+            async () => (running = (await ExecutionsAsync(source)).LastOrDefault(execution => execution.Progress is { Frames: > 0 })) is not null,
+            Farm.Limit, StateAsync);
+        return running!.Encoder;
+    }
+
+    /// <summary>All work of a job, oldest first.</summary>
+    public static IReadOnlyList<ExecutionView> Executions(JobDetail job) =>
+        [.. job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions).OrderBy(execution => execution.StartedAt)];
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync("/health/ready", Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private Task<string> StateAsync() => Task.FromResult(state());
+}
