@@ -72,6 +72,7 @@ public static class EncoderHost
 
     private static void AddPreflight(IServiceCollection services)
     {
+        services.TryAddSingleton(CodecsInUse.All);
         services.AddSingleton<IPreflightCheck, ToolchainCheck>();
         services.AddSingleton<IPreflightCheck, CodecCheck>();
         services.AddSingleton<IPreflightCheck, TransferCheck>();

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Transcoder.Cli.Embedded;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Encoder.Preflight;
 
 namespace Transcoder.Cli.Encoding;
 
@@ -15,11 +17,16 @@ internal static class EncodeHost
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(Settings(request, place));
         builder.LogQuietly(request.Verbose);
         builder.AddEmbedded();
+        // Trying all codecs would take longer than a short film. What an earlier command left may ask for another one; ffmpeg tells of it then.
+        builder.Services.AddSingleton(provider => CodecsOf(provider.GetRequiredService<ProfileCatalog>(), request.Profile));
         builder.Services.AddSingleton(place);
         builder.Services.AddSingleton<EncodeJobs>();
         builder.Services.AddSingleton<EncodeRun>();
         return builder.Build();
     }
+
+    private static CodecsInUse CodecsOf(ProfileCatalog profiles, string? name) =>
+        profiles.Find(name ?? profiles.DefaultName) is { } profile ? new CodecsInUse([profile.VideoCodec]) : CodecsInUse.All;
 
     private static Dictionary<string, string?> Settings(EncodeRequest request, EncodePlace place) => new()
     {

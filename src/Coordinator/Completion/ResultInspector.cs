@@ -62,7 +62,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
         }
 
         var source = await sources.IndexAsync(job, cancellationToken);
-        var result = await sources.ReadIndexAsync(path, cancellationToken);
+        var result = await sources.ReadIndexAsync(path, probe, cancellationToken);
         if (source.Frames == result.Frames)
         {
             return ResultRules.CheckFrames(source, result);

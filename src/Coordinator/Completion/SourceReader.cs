@@ -57,10 +57,12 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
     }
 
     /// <summary>Lists the frames of a file's picture.</summary>
-    public async Task<VideoIndex> ReadIndexAsync(string path, CancellationToken cancellationToken)
+    /// <param name="path">Absolute.</param>
+    /// <param name="probe">Of that file; null when it could not be read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<VideoIndex> ReadIndexAsync(string path, MediaProbe? probe, CancellationToken cancellationToken)
     {
-        var probe = await ffprobe.ProbeAsync(path, cancellationToken);
-        if (probe is not ProbeOutcome.Probed { Probe.MainVideo: { TimeBase: { } timeBase } video })
+        if (probe?.MainVideo is not { TimeBase: { } timeBase } video)
         {
             return new VideoIndex.Builder(new Rational(1, 1)).Build();
         }
@@ -69,4 +71,7 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
         await ffprobe.ReadVideoPacketsAsync(path, video.Index, builder.Add, cancellationToken);
         return builder.Build();
     }
+
+    private async Task<VideoIndex> ReadIndexAsync(string path, CancellationToken cancellationToken) =>
+        await ReadIndexAsync(path, (await ffprobe.ProbeAsync(path, cancellationToken) as ProbeOutcome.Probed)?.Probe, cancellationToken);
 }

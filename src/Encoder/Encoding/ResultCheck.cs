@@ -21,17 +21,21 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
             return Mismatch("ffmpeg ended well and wrote no frame");
         }
 
-        switch (await ffprobe.ProbeAsync(result, cancellationToken))
-        {
-            case ProbeOutcome.Unreadable unreadable:
-                return Mismatch($"the result cannot be read: {unreadable.Reason}", unreadable.ErrorTail);
-            case ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe) is { } mismatch:
-                return Mismatch(mismatch);
-        }
-
-        return await CountAsync(result, frames, cancellationToken)
-            ?? (options.Value.Check is EncoderCheck.Decode ? await DecodeAsync(result, frames, cancellationToken) : null);
+        // All at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
+        var found = await Task.WhenAll(
+            StreamsAsync(result, settings, cancellationToken),
+            CountAsync(result, frames, cancellationToken),
+            options.Value.Check is EncoderCheck.Decode ? DecodeAsync(result, frames, cancellationToken) : Task.FromResult<StepFailure?>(null));
+        return found.FirstOrDefault(failure => failure is not null);
     }
+
+    private async Task<StepFailure?> StreamsAsync(string result, EncodeSettings settings, CancellationToken cancellationToken) =>
+        await ffprobe.ProbeAsync(result, cancellationToken) switch
+        {
+            ProbeOutcome.Unreadable unreadable => Mismatch($"the result cannot be read: {unreadable.Reason}", unreadable.ErrorTail),
+            ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe) is { } mismatch => Mismatch(mismatch),
+            _ => null,
+        };
 
     private async Task<StepFailure?> CountAsync(string result, long frames, CancellationToken cancellationToken)
     {

@@ -1,15 +1,23 @@
+using Transcoder.Contracts;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Encoder.Preflight;
 
 /// <summary>Every encoder that an order can ask for encodes one real frame: a listed one may still lack a library or an instruction.</summary>
-internal sealed class CodecCheck(EncoderProbe probe) : IPreflightCheck
+internal sealed class CodecCheck(EncoderProbe probe, CodecsInUse inUse) : IPreflightCheck
 {
-    private static readonly string[] Encoders = ["libx264", "libx265", "libsvtav1", "libvpx-vp9"];
-
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(Encoders.Select(encoder => TryAsync(encoder, cancellationToken)));
+        await Task.WhenAll(inUse.Codecs.Select(codec => TryAsync(Encoder(codec), cancellationToken)));
+
+    private static string Encoder(VideoCodec codec) => codec switch
+    {
+        VideoCodec.H264 => "libx264",
+        VideoCodec.Hevc => "libx265",
+        VideoCodec.Av1 => "libsvtav1",
+        VideoCodec.Vp9 => "libvpx-vp9",
+        _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, "Unknown codec"),
+    };
 
     private async Task<CheckResult> TryAsync(string encoder, CancellationToken cancellationToken)
     {

@@ -3,12 +3,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Transcoder.Encoder.Preflight;
 
-/// <summary>Refuses to start on a machine that cannot encode, before the bus brings the first order.</summary>
+/// <summary>
+/// Refuses to start on a machine that cannot encode, before the bus brings the first order. The checks begin first and are waited for last, so
+/// that the rest of the host starts meanwhile.
+/// </summary>
 internal sealed class PreflightStart(EncoderPreflight preflight, ILogger<PreflightStart> log) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    private Task<IReadOnlyList<CheckResult>>? _checks;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var results = await preflight.RunAsync(cancellationToken);
+        _checks = preflight.RunAsync(cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var results = await (_checks ?? throw new InvalidOperationException("The host has not announced its start"));
         foreach (var result in results.Where(result => result is { Ok: true, Cure: not null }))
         {
             log.Warned(result.Name, result.Detail, result.Cure);
@@ -21,8 +32,6 @@ internal sealed class PreflightStart(EncoderPreflight preflight, ILogger<Preflig
 
         log.Passed(string.Join("; ", results.Select(result => $"{result.Name}: {result.Detail}")));
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Transcoder.Contracts;
 using Transcoder.Encoder.Preflight;
 using Transcoder.Encoder.Tests.Doubles;
+using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Encoder.Tests.Preflight;
@@ -64,13 +66,24 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Only_codecs_in_use_are_tried()
+    {
+        await using var tools = new ToolRunner();
+
+        var results = await new CodecCheck(new EncoderProbe(tools), new CodecsInUse([VideoCodec.H264])).RunAsync(Stop);
+
+        Assert.Equal(["libx264"], results.Select(result => result.Name));
+    }
+
+    [Fact]
     public async Task A_failed_check_ends_the_start_before_the_first_order()
     {
         var preflight = new EncoderPreflight(
             [new Fixed(new CheckResult("fine", true, "yes")), new Fixed(new CheckResult("ffmpeg", false, "is missing", "Install it"))]);
         var start = new PreflightStart(preflight, NullLogger<PreflightStart>.Instance);
 
-        var unfit = await Assert.ThrowsAsync<PreflightException>(() => start.StartingAsync(Stop));
+        await start.StartingAsync(Stop);
+        var unfit = await Assert.ThrowsAsync<PreflightException>(() => start.StartAsync(Stop));
 
         Assert.Equal(["ffmpeg"], unfit.Failed.Select(check => check.Name));
         Assert.Equal("ffmpeg: is missing. Install it", unfit.Message);

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Transcoder.Bench;
+
+/// <summary>One measured number and what it should be at most.</summary>
+/// <param name="Name">Two or three words with dots between them.</param>
+/// <param name="Value">In <paramref name="Unit"/>.</param>
+/// <param name="Target">At most; null is for information.</param>
+/// <param name="Unit">"x" for ratios.</param>
+/// <param name="Detail">The single values behind it.</param>
+internal sealed record Figure(string Name, double Value, double? Target, string Unit, string Detail)
+{
+    public bool Met => Target is null || Value <= Target;
+
+    /// <summary>One line.</summary>
+    public override string ToString()
+    {
+        var verdict = Target is null ? "info" : Met ? "met" : "NOT MET";
+        var target = Target is { } most ? $"<= {Text(most)} {Unit}" : "-";
+        return $"{Name,-28} {Text(Value) + " " + Unit,-12} {target,-12} {verdict,-8} {Detail}";
+    }
+
+    public static string Text(double value) => value.ToString(Math.Abs(value) < 10 ? "0.###" : "0.#", CultureInfo.InvariantCulture);
+
+    public static string Texts(IEnumerable<double> values) => string.Join(' ', values.Select(Text));
+
+    /// <summary>The middle one; of an even number the mean of both in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}
