@@ -12,7 +12,7 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
     public async Task A_submitted_film_is_waited_for()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator("--Ingest:Watch=false");
+        farm.Coordinator("--Ingest:Watch=false", "--Commit:SourceFate=Keep");
         farm.Encoder("alpha");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("film.mkv", new ClipShape { Frames = 10 });

@@ -29,7 +29,9 @@ public sealed class EncodeCommandTests
         var answer = Assert.Single(answers);
         Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("completed", tree.At("out", name), 30), (answer.GetProperty("state").GetString(), answer.GetProperty("output").GetString(), answer.GetProperty("frames").GetInt32()));
-        Assert.Equal(codec, (await Farm.ProbeAsync(tree.At("out", name))).MainVideo?.Codec);
+        var (probe, frames) = await Farm.ProbeAsync(tree.At("out", name));
+        Assert.Equal((codec, 30), (probe.MainVideo?.Codec, frames));
+        Assert.Equal(1.2, probe.Duration!.Value.TotalSeconds, 0.05);
         Assert.Equal([$"out/", $"out/{name}"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
         Assert.Equal(before, (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film)));
     }
@@ -64,7 +66,10 @@ public sealed class EncodeCommandTests
         Assert.Equal(
             ["completed", "completed", "failed", "failed", "failed", "failed"], answers.Select(answer => answer.GetProperty("state").GetString()));
         Assert.All(answers.Skip(2), answer => Assert.NotEmpty(answer.GetProperty("reason").GetString()!));
-        Assert.Equal(2, Directory.GetFiles(tree.At("out"), "*.mp4").Length);
+        var outputs = answers.Take(2).Select(answer => answer.GetProperty("output").GetString()!).ToList();
+        Assert.Equal(outputs.Order(), Directory.GetFiles(tree.At("out"), "*.mp4").Order());
+        Assert.Equal(10, (await Farm.ProbeAsync(outputs[0])).Frames);
+        Assert.Equal(12, (await Farm.ProbeAsync(outputs[1])).Frames);
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class EncodeCommandTests
 
             await interrupted.SignalAsync("INT");
 
-            Assert.NotEqual(0, (await interrupted.Ended).ExitCode);
+            Assert.Equal(130, (await interrupted.Ended).ExitCode);
             await ProcessTable.DeadAsync(ffmpeg);
             Assert.False(File.Exists(tree.At("out", "long.mkv")));
         }
@@ -101,13 +106,33 @@ public sealed class EncodeCommandTests
         await using var again = new TranscoderProcess(tree.At("out"), command);
 
         Assert.Equal(0, (await again.Ended).ExitCode);
+        Assert.Equal(Farm.LongFilm.Frames, (await Farm.ProbeAsync(tree.At("out", "long.mkv"))).Frames);
         Assert.Equal(["out/", "out/long.mkv"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_interrupt_before_anything_is_begun_answers_for_every_input()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 10 }, Token);
+        await using var encode = new TranscoderProcess(tree.Folder("out"), ["encode", film, "--profile", "h264", "--json"]);
+        await encode.StartingAsync();
+
+        await encode.SignalAsync("INT");
+
+        Assert.Equal(130, (await encode.Ended).ExitCode);
+        var answer = Assert.Single(Answers(encode));
+        Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(film, answer.GetProperty("input").GetString());
+        Assert.Empty(Directory.GetFiles(tree.At("out"), "*.mp4"));
     }
 
     private static async Task<(int ExitCode, IReadOnlyList<JsonElement> Answers)> EncodeAsync(string folder, params string[] arguments)
     {
         await using var encode = new TranscoderProcess(folder, ["encode", .. arguments]);
         var result = await encode.Ended;
-        return (result.ExitCode, [.. JsonDocument.Parse(encode.Output[^1]).RootElement.EnumerateArray()]);
+        return (result.ExitCode, Answers(encode));
     }
+
+    private static IReadOnlyList<JsonElement> Answers(TranscoderProcess encode) => [.. JsonDocument.Parse(encode.Output[^1]).RootElement.EnumerateArray()];
 }

@@ -14,9 +14,14 @@ public sealed class UpCommandTests
     {
         using var tree = new TempTree();
         var root = tree.At("a farm");
-        await using (var first = Up(tree, root))
+        var url = Url();
+        await using (var first = Up(tree, root, url))
+        using (var api = new FarmApi(url, () => Text(first)))
         {
-            await Eventually.TrueAsync(() => File.Exists(Path.Combine(root, "incoming", ".transcoder-id")), Limit, () => Text(first));
+            await api.ReadyAsync();
+            Assert.Equal(
+                ["archive", "completed", "failed", "incoming", "work"],
+                Directory.GetDirectories(root).Select(Path.GetFileName).Where(name => name![0] != '.').Order(StringComparer.Ordinal));
             var film = await Clips.MakeAsync(tree.At("long.mkv"), Farm.LongFilm, Token);
             Directory.CreateDirectory(Path.Combine(root, "incoming", "hevc"));
             File.Copy(film, Path.Combine(root, "incoming", "hevc", "long.mkv"));
@@ -28,10 +33,24 @@ public sealed class UpCommandTests
             await ProcessTable.DeadAsync(ffmpeg);
         }
 
-        await using var second = Up(tree, root);
+        await using var second = Up(tree, root, url);
 
         await Eventually.TrueAsync(() => File.Exists(Path.Combine(root, "archive", "hevc", "long.mkv")), Limit, () => Text(second));
-        Assert.True(File.Exists(Path.Combine(root, "completed", "hevc", "long.mkv")));
+        Assert.Equal(["long.mkv"], Directory.GetFiles(Path.Combine(root, "completed", "hevc")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task An_interrupt_while_it_starts_ends_it_cleanly()
+    {
+        using var tree = new TempTree();
+        await using var up = Up(tree, tree.At("farm"), Url());
+        await up.StartingAsync();
+
+        await up.SignalAsync("INT");
+
+        var result = await up.Ended;
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain(result.ErrorTail, line => line.Contains("Exception", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -51,8 +70,21 @@ public sealed class UpCommandTests
         Assert.StartsWith(name, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
     }
 
-    private static TranscoderProcess Up(TempTree tree, string root) =>
-        new(tree.Root, ["up", "--root", root, "--urls", Url(), "--Ingest:QuietPeriod=00:00:01"]);
+    [Fact]
+    public async Task A_wrong_setting_of_the_environment_is_named_too()
+    {
+        using var tree = new TempTree();
+
+        await using var up = new TranscoderProcess(
+            tree.Root, new Dictionary<string, string> { ["Database__Provider"] = "PostgreSql" }, ["up", "--root", tree.At("root"), "--urls", Url()]);
+        var result = await up.Ended;
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.StartsWith("Database:Provider", Assert.Single(result.ErrorTail), StringComparison.Ordinal);
+    }
+
+    private static TranscoderProcess Up(TempTree tree, string root, string url) =>
+        new(tree.Root, ["up", "--root", root, "--urls", url, "--Ingest:QuietPeriod=00:00:01"]);
 
     private static string Url() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{TestKit.Brokers.FreePort.Take()}");
 
