@@ -27,6 +27,7 @@ internal sealed class EncodeMeasure(BenchOptions options, ToolRunner tools) : IM
             var result = tree.At("plain" + Standard.Extension);
             plain.Add(await Watch.SecondsAsync(() => BenchProfile.EncodeAsync(tools, settings, film, result, cancellationToken)));
             File.Delete(result);
+            Directory.CreateDirectory(tree.At("out"));
             ours.Add(await Watch.SecondsAsync(() => EncodeAsync(film, tree.At("out"), cancellationToken)));
             Directory.Delete(tree.At("out"), recursive: true);
             await Console.Error.WriteLineAsync($"ffmpeg {Figure.Text(plain[^1])} s, encode {Figure.Text(ours[^1])} s (load: {Machine.Load()})");

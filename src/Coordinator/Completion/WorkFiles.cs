@@ -38,9 +38,10 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
             Directory.Delete(Folder(job.Id), recursive: true);
         }
 
-        foreach (var execution in Executions(job).Where(_ => job.Settings is not null))
+        // The folder of accepted results is not there before the first one.
+        foreach (var accepted in Executions(job).Where(_ => job.Settings is not null).Select(execution => Accepted(job, execution.Id)).Where(File.Exists))
         {
-            File.Delete(Accepted(job, execution.Id));
+            File.Delete(accepted);
         }
     }
 

@@ -19,7 +19,10 @@ public sealed class DecodeCheck(ToolRunner runner)
             Arguments =
             [
                 "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", "-noautorotate", .. FfmpegPath.Input(path),
-                "-map", "0:V?", "-map", "0:a?", "-fps_mode", "passthrough", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
+                "-map", "0:V?", "-map", "0:a?",
+
+                // In the default time base of 1/rate, frames whose times were cut to milliseconds can fall on each other, which is an error.
+                "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
             ],
             OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
         };

@@ -18,10 +18,13 @@ public sealed class FfmpegTests : IDisposable
         _tree.Dispose();
     }
 
-    [Fact]
-    public async Task A_whole_clip_decodes_clean_and_its_frames_are_counted()
+    [Theory]
+    [InlineData("25")]
+    [InlineData("24")]
+    [InlineData("30000/1001")]
+    public async Task A_whole_clip_decodes_clean_and_its_frames_are_counted(string rate)
     {
-        var clip = await Clips.MakeAsync(_tree.At("a.mkv"), new ClipShape { Frames = 37 }, Token);
+        var clip = await Clips.MakeAsync(_tree.At("a.mkv"), new ClipShape { Frames = 37, Rate = rate }, Token);
 
         var outcome = await new DecodeCheck(_runner).RunAsync(clip, Token);
 
