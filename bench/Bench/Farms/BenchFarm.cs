@@ -25,7 +25,7 @@ internal sealed class BenchFarm : IAsyncDisposable
 
     public FarmDatabase Database => new(DatabasePath);
 
-    public string DatabasePath => _tree.At("database", "jobs.db");
+    private string DatabasePath => _tree.At("database", "jobs.db");
 
     private string Root => _tree.At("storage");
 
@@ -60,6 +60,12 @@ internal sealed class BenchFarm : IAsyncDisposable
                 $"--Encoder:SshKey={_ssh.KeyPath}", $"--Encoder:KnownHosts={_ssh.KnownHostsPath}");
         }
 
+        await KnowsAsync(encoders, cancellationToken);
+    }
+
+    /// <summary>Waits until the coordinator answers and knows so many encoders.</summary>
+    public async Task KnowsAsync(int encoders, CancellationToken cancellationToken)
+    {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Text(_port)}") };
         await Watch.ForAsync<bool>(
             async () => await KnownEncodersAsync(client, cancellationToken) == encoders ? true : null,

@@ -25,8 +25,7 @@ internal sealed class BacklogMeasure(BenchOptions options, ToolRunner tools, IBr
         await Console.Error.WriteLineAsync($"{options.Files} files wait");
         var began = Watch.Now;
         var coordinator = farm.StartCoordinator();
-        await Watch.ForAsync<bool>(
-            () => Task.FromResult<bool?>(File.Exists(farm.DatabasePath) ? true : null), Look, Limit, farm.State, cancellationToken);
+        await farm.KnowsAsync(0, cancellationToken);
         var published = await Watch.ForAsync(
             () => farm.Database.PublishedAtAsync(null), Look, Limit, farm.State, cancellationToken);
         var all = await Watch.ForAsync<DateTimeOffset>(
