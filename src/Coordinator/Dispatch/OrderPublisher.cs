@@ -5,7 +5,7 @@ using Transcoder.Coordinator.Storage;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Hands orders to the broker.</summary>
-internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, IBus bus)
+internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, IBusControl bus)
 {
     /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
     /// <returns>False when no encoder is there that may have it now.</returns>
@@ -18,6 +18,8 @@ internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, S
             return false;
         }
 
+        // Before its endpoints are bound the in-memory bus drops what is published, without a word.
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
         guard.Demand(StorageFolder.Work);
         Directory.CreateDirectory(layout.Absolute(layout.WorkFolder(job.Id)));
         await bus.Publish(order, context => context.Mandatory = true, cancellationToken);
