@@ -189,6 +189,13 @@ public static class JobLife
 
         execution.State = ExecutionState.Accepted;
         part.AcceptedExecutionId = executionId;
+        foreach (var twin in part.Attempts.SelectMany(attempt => attempt.Executions).Where(other => other.State == ExecutionState.Running))
+        {
+            // Dead or soon cancelled; nobody waits for it any more.
+            twin.State = ExecutionState.Lost;
+            twin.EndedAt = now;
+        }
+
         job.OutputBytes = execution.ResultBytes;
         job.OutputSha256 = execution.ResultSha256;
         return true;

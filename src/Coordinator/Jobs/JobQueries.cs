@@ -9,7 +9,7 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
     public async Task<Job?> FindAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AsNoTracking().AsSplitQuery()
+        return await database.Jobs.AsNoTracking()
             .Include(job => job.Parts).ThenInclude(part => part.Attempts).ThenInclude(attempt => attempt.Executions)
             .Include(job => job.Timeline.OrderBy(entry => entry.Id))
             .SingleOrDefaultAsync(job => job.Id == jobId, cancellationToken);

@@ -13,7 +13,10 @@ public static class JobsSlice
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseProviderValidator>();
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
         services.AddPooledDbContextFactory<JobsDb>((provider, options) =>
-            options.UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection));
+            options.UseSqlite(
+                provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection,
+                // One statement is one consistent state; a job's rows are few.
+                sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)));
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobWriter>();
         services.AddSingleton<JobStore>();

@@ -139,6 +139,20 @@ public sealed class JobLifeTests
     }
 
     [Fact]
+    public void A_proven_result_ends_every_twin()
+    {
+        var job = Active();
+        job.Started(job.Starts("doomed"), Now);
+        var completed = job.Completes(encoder: "beta");
+        job.Deliver(completed, Now);
+
+        job.Accept(completed.ExecutionId, Now);
+
+        Assert.Equal(
+            [ExecutionState.Lost, ExecutionState.Accepted], job.Attempt().Executions.Select(execution => execution.State));
+    }
+
+    [Fact]
     public void A_committing_job_cannot_be_cancelled()
     {
         var job = Active();
