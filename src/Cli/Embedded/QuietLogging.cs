@@ -15,7 +15,8 @@ internal static class QuietLogging
         builder.Logging.AddFilter("Transcoder", verbose ? LogLevel.Information : LogLevel.Warning);
         // What stops a host is said once, in a sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        // A bus that an interrupt kept from starting cannot be stopped, and says so.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);

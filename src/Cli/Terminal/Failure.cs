@@ -22,6 +22,9 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Sentences)
             new Failure(ExitCodes.Configuration, [sentence]),
         InvalidDataException { InnerException: FormatException cause } =>
             new Failure(ExitCodes.Configuration, [$"appsettings.json: {cause.Message}"]),
+        OperationCanceledException { InnerException: TimeoutException } =>
+            new Failure(ExitCodes.Unavailable, ["The coordinator does not answer in time."]),
+        OperationCanceledException => new Failure(ExitCodes.Interrupted, ["Interrupted."]),
         ToolMissingException missing => new Failure(ExitCodes.Unavailable, [missing.Message]),
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             new Failure(ExitCodes.Unavailable, [$"{taken.Message.TrimEnd('.')}. Choose another one with --urls."]),
