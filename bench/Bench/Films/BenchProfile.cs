@@ -14,7 +14,12 @@ internal sealed class BenchProfile(Profile profile)
     /// <summary>One thread of x264, so that two of them fill two cores.</summary>
     public static BenchProfile OneThread { get; } = new(new Profile
     {
-        Name = "one-thread", VideoCodec = VideoCodec.H264, Container = OutputContainer.Mp4, Crf = 21, Preset = "medium", Threads = 1,
+        Name = "one-thread",
+        VideoCodec = VideoCodec.H264,
+        Container = OutputContainer.Mp4,
+        Crf = 21,
+        Preset = "medium",
+        Threads = 1,
     });
 
     public string Name => profile.Name;
@@ -49,7 +54,9 @@ internal sealed class BenchProfile(Profile profile)
         var ended = await tools.RunAsync(
             new ToolRequest
             {
-                Program = "ffmpeg", Arguments = Arguments(settings, source, result), Environment = FfmpegArguments.Environment,
+                Program = "ffmpeg",
+                Arguments = Arguments(settings, source, result),
+                Environment = FfmpegArguments.Environment,
             },
             cancellationToken);
         Proof.Demand(ended, "ffmpeg");

@@ -1,5 +1,5 @@
-using Transcoder.Bench.Films;
 using Transcoder.Bench.Farms;
+using Transcoder.Bench.Films;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Media.Processes;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Transcoder.Bench.Films;
 using Transcoder.Bench.Farms;
+using Transcoder.Bench.Films;
 using Transcoder.Bench.Peers;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Processes;

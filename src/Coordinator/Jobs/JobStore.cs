@@ -101,7 +101,7 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
         throw new InvalidOperationException($"No free output name for {job.SourcePath}");
     }
 
-    private static Task<Job?> LoadAsync(JobsDb database, Guid jobId) => database.Jobs
+    private static Task<Job?> LoadAsync(JobsDb database, Guid jobId) => database.Jobs.AsSingleQuery()
         .Include(job => job.Parts).ThenInclude(part => part.Attempts).ThenInclude(attempt => attempt.Executions)
         .SingleOrDefaultAsync(job => job.Id == jobId);
 
