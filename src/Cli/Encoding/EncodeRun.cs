@@ -11,7 +11,7 @@ namespace Transcoder.Cli.Encoding;
 internal sealed class EncodeRun(
     EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, EncoderFleet fleet)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     public async Task<IReadOnlyList<EncodeItem>> SubmitAsync(
         IReadOnlyList<string> inputs, Profile profile, CancellationToken cancellationToken)

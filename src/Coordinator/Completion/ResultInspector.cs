@@ -29,11 +29,15 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
             return new Verdict.Refused(FailureKind.Transient, "The result is not in the storage.");
         }
 
+        // All at once, since they read the same bytes; the first problem is the one that explains most.
         var path = files.Accepted(job, execution.Id);
-        return await BytesProblemAsync(path, execution, cancellationToken) is { } bytes
-            ? new Verdict.Refused(FailureKind.Transient, bytes)
-            : await ContentProblemAsync(job, path, cancellationToken) is { } content
-                ? new Verdict.Refused(FailureKind.CheckFailed, content)
+        var bytes = BytesProblemAsync(path, execution, cancellationToken);
+        var content = ContentProblemAsync(job, path, cancellationToken);
+        await Task.WhenAll(bytes, content);
+        return await bytes is { } wrong
+            ? new Verdict.Refused(FailureKind.Transient, wrong)
+            : await content is { } problem
+                ? new Verdict.Refused(FailureKind.CheckFailed, problem)
                 : new Verdict.Proven();
     }
 
@@ -51,7 +55,11 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
 
     private async Task<string?> ContentProblemAsync(Job job, string path, CancellationToken cancellationToken)
     {
-        if (await ffprobe.ProbeAsync(path, cancellationToken) is not ProbeOutcome.Probed { Probe: var probe })
+        // The picture is the first stream of every result; one that has it elsewhere fails by its frames.
+        var header = ffprobe.ProbeAsync(path, cancellationToken);
+        var frames = sources.ReadIndexAsync(path, 0, cancellationToken);
+        await Task.WhenAll(header, frames);
+        if (await header is not ProbeOutcome.Probed { Probe: var probe })
         {
             return "The result cannot be read.";
         }
@@ -62,7 +70,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
         }
 
         var source = await sources.IndexAsync(job, cancellationToken);
-        var result = await sources.ReadIndexAsync(path, probe, cancellationToken);
+        var result = await frames;
         if (source.Frames == result.Frames)
         {
             return ResultRules.CheckFrames(source, result);

@@ -25,7 +25,7 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
         }
 
         var sha256 = await FileHash.Sha256Async(path, cancellationToken);
-        var index = await ReadIndexAsync(path, cancellationToken);
+        var index = await ReadIndexAsync(path, Picture(job), cancellationToken);
         if (!IsUnchanged(job))
         {
             return null;
@@ -53,25 +53,19 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
             }
         }
 
-        return await ReadIndexAsync(layout.Absolute(job.SourcePath), cancellationToken);
+        return await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
     }
 
-    /// <summary>Lists the frames of a file's picture.</summary>
+    /// <summary>Lists the frames of one picture stream; of a file that cannot be read to its end, those before.</summary>
     /// <param name="path">Absolute.</param>
-    /// <param name="probe">Of that file; null when it could not be read.</param>
+    /// <param name="stream">The index over all kinds.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<VideoIndex> ReadIndexAsync(string path, MediaProbe? probe, CancellationToken cancellationToken)
+    public async Task<VideoIndex> ReadIndexAsync(string path, int stream, CancellationToken cancellationToken)
     {
-        if (probe?.MainVideo is not { TimeBase: { } timeBase } video)
-        {
-            return new VideoIndex.Builder(new Rational(1, 1)).Build();
-        }
-
-        var builder = new VideoIndex.Builder(timeBase);
-        await ffprobe.ReadVideoPacketsAsync(path, video.Index, builder.Add, cancellationToken);
-        return builder.Build();
+        var builder = new VideoIndex.Builder();
+        var (_, timeBase) = await ffprobe.ReadVideoPacketsAsync(path, stream, builder.Add, cancellationToken);
+        return builder.Build(timeBase);
     }
 
-    private async Task<VideoIndex> ReadIndexAsync(string path, CancellationToken cancellationToken) =>
-        await ReadIndexAsync(path, (await ffprobe.ProbeAsync(path, cancellationToken) as ProbeOutcome.Probed)?.Probe, cancellationToken);
+    private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;
 }

@@ -15,7 +15,7 @@ public sealed class VideoIndex
     public IReadOnlyList<long>? Times { get; }
 
     /// <summary>Builds the list packet by packet.</summary>
-    public sealed class Builder(Rational timeBase)
+    public sealed class Builder
     {
         private readonly List<long> _times = [];
         private bool _complete = true;
@@ -36,21 +36,25 @@ public sealed class VideoIndex
             }
             else if (_complete)
             {
-                _times.Add((long)Math.Round((double)pts * timeBase.Numerator * 1_000_000 / timeBase.Denominator));
+                _times.Add(pts);
             }
         }
 
-        public VideoIndex Build()
+        /// <param name="timeBase">Of the packets; null when the file does not tell it, which leaves the count only.</param>
+        public VideoIndex Build(Rational? timeBase)
         {
-            if (!_complete || _times.Count == 0)
+            if (!_complete || _times.Count == 0 || timeBase is not { Denominator: not 0 } unit)
             {
                 return new VideoIndex(null, _frames);
             }
 
             _times.Sort();
-            var first = _times[0];
-            return new VideoIndex([.. _times.Select(time => time - first)], _frames);
+            var first = Microseconds(_times[0], unit);
+            return new VideoIndex([.. _times.Select(ticks => Microseconds(ticks, unit) - first)], _frames);
         }
+
+        private static long Microseconds(long ticks, Rational timeBase) =>
+            (long)Math.Round((double)ticks * timeBase.Numerator * 1_000_000 / timeBase.Denominator);
     }
 
     /// <summary>The largest difference between two time lists of one length; null when one of them has no times or the lengths differ.</summary>

@@ -39,14 +39,13 @@ internal sealed class DatabaseStart(IDbContextFactory<JobsDb> databases, IOption
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             // The lock is a row that outlives a killed process, and every later start would wait for it; one coordinator has the file.
             await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
         }
-
-        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

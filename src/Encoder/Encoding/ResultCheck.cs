@@ -24,8 +24,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
         // All at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, cancellationToken),
-            CountAsync(result, frames, cancellationToken),
-            options.Value.Check is EncoderCheck.Decode ? DecodeAsync(result, frames, cancellationToken) : Task.FromResult<StepFailure?>(null));
+            options.Value.Check is EncoderCheck.Decode
+                ? DecodeAsync(result, frames, cancellationToken) : CountAsync(result, frames, cancellationToken));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -40,7 +40,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
     private async Task<StepFailure?> CountAsync(string result, long frames, CancellationToken cancellationToken)
     {
         var packets = 0L;
-        var read = await ffprobe.ReadVideoPacketsAsync(result, 0, packet => packets += packet.Discard ? 0 : 1, cancellationToken);
+        var (read, _) = await ffprobe.ReadVideoPacketsAsync(result, 0, packet => packets += packet.Discard ? 0 : 1, cancellationToken);
         return read switch
         {
             { Succeeded: false } => Mismatch("the result's packets cannot be read", read.ErrorTail),

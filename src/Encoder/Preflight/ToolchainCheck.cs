@@ -7,7 +7,8 @@ namespace Transcoder.Encoder.Preflight;
 internal sealed class ToolchainCheck(ToolRunner tools, EncoderIdentity identity) : IPreflightCheck
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
-        [await FfmpegAsync(cancellationToken), await ToolVersion.CheckAsync(tools, "ffprobe", "-version", Cures.Ffmpeg, cancellationToken)];
+        await Task.WhenAll(
+            FfmpegAsync(cancellationToken), ToolVersion.CheckAsync(tools, "ffprobe", "-version", Cures.Ffmpeg, cancellationToken));
 
     private async Task<CheckResult> FfmpegAsync(CancellationToken cancellationToken)
     {

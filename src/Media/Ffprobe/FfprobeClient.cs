@@ -39,27 +39,34 @@ public sealed class FfprobeClient(ToolRunner runner)
     /// <param name="stream">The index over all kinds.</param>
     /// <param name="each">Called in the file's order, never concurrently. Nothing is kept.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
-    /// <returns>Its end; packets seen before a failure are no whole.</returns>
+    /// <returns>Its end, and the unit of the time stamps where the file tells; packets seen before a failure are no whole.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
-    public Task<ToolResult> ReadVideoPacketsAsync(string path, int stream, Action<VideoPacket> each, CancellationToken cancellationToken) =>
-        runner.RunAsync(
-            new ToolRequest
+    public async Task<(ToolResult Result, Rational? TimeBase)> ReadVideoPacketsAsync(
+        string path, int stream, Action<VideoPacket> each, CancellationToken cancellationToken)
+    {
+        Rational? timeBase = null;
+        var request = new ToolRequest
+        {
+            Program = "ffprobe",
+            Arguments =
+            [
+                "-v", "error", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
+                "-show_entries", "packet=pts,flags:stream=time_base", "-of", "csv", .. FfmpegPath.Input(path),
+            ],
+            OutputLine = line =>
             {
-                Program = "ffprobe",
-                Arguments =
-                [
-                    "-v", "error", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
-                    "-show_entries", "packet=pts,flags", "-of", "csv=p=0", .. FfmpegPath.Input(path),
-                ],
-                OutputLine = line =>
+                if (VideoPacket.TryParse(line, out var packet))
                 {
-                    if (VideoPacket.TryParse(line, out var packet))
-                    {
-                        each(packet);
-                    }
-                },
+                    each(packet);
+                }
+                else if (line.Split(',') is ["stream", var ticks, ..] && Rational.TryParse(ticks, out var found))
+                {
+                    timeBase = found;
+                }
             },
-            cancellationToken);
+        };
+        return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), timeBase);
+    }
 
     /// <summary>Decodes a video stream and counts the frames that come out; what the container hides is not counted.</summary>
     /// <param name="path">As for <see cref="ProbeAsync"/>.</param>

@@ -8,11 +8,11 @@ namespace Transcoder.Media.Ffprobe;
 /// <param name="Discard">Decoded but not shown, as before an edit list's start.</param>
 public readonly record struct VideoPacket(long? Pts, bool Key, bool Discard)
 {
-    /// <summary>Reads ffprobe's "pts,flags", such as "-512,KD" or "N/A,__"; side data adds fields and empty lines.</summary>
+    /// <summary>Reads ffprobe's "packet,pts,flags", such as "packet,-512,KD" or "packet,N/A,__"; side data adds fields and lines.</summary>
     internal static bool TryParse(string line, out VideoPacket packet)
     {
         packet = default;
-        if (line.Split(',') is not [var pts, var flags, ..])
+        if (line.Split(',') is not ["packet", var pts, var flags, ..])
         {
             return false;
         }

@@ -57,12 +57,12 @@ public sealed class ResultRulesTests
 
     private static VideoIndex Index(params ReadOnlySpan<long> milliseconds)
     {
-        var builder = new VideoIndex.Builder(new Rational(1, 1000));
+        var builder = new VideoIndex.Builder();
         foreach (var time in milliseconds)
         {
             builder.Add(new VideoPacket(time, false, false));
         }
 
-        return builder.Build();
+        return builder.Build(new Rational(1, 1000));
     }
 }

@@ -19,21 +19,21 @@ public sealed class VideoIndexTests
     [Fact]
     public void Packets_that_are_not_shown_do_not_count()
     {
-        var builder = new VideoIndex.Builder(Milliseconds);
+        var builder = new VideoIndex.Builder();
         builder.Add(new VideoPacket(0, true, Discard: true));
         builder.Add(new VideoPacket(40, false, Discard: false));
 
-        Assert.Equal(1, builder.Build().Frames);
+        Assert.Equal(1, builder.Build(Milliseconds).Frames);
     }
 
     [Fact]
     public void A_missing_time_stamp_leaves_the_count_only()
     {
-        var builder = new VideoIndex.Builder(Milliseconds);
+        var builder = new VideoIndex.Builder();
         builder.Add(new VideoPacket(0, true, false));
         builder.Add(new VideoPacket(null, false, false));
 
-        var index = builder.Build();
+        var index = builder.Build(Milliseconds);
 
         Assert.Equal((2L, null), (index.Frames, index.Times));
     }
@@ -77,12 +77,12 @@ public sealed class VideoIndexTests
 
     private static VideoIndex Index(Rational timeBase, params ReadOnlySpan<long> times)
     {
-        var builder = new VideoIndex.Builder(timeBase);
+        var builder = new VideoIndex.Builder();
         foreach (var time in times)
         {
             builder.Add(new VideoPacket(time, false, false));
         }
 
-        return builder.Build();
+        return builder.Build(timeBase);
     }
 }

@@ -115,10 +115,11 @@ public sealed class FfprobeClientTests : IDisposable
         List<VideoPacket> whole = [];
         List<VideoPacket> edited = [];
 
-        var first = await Client.ReadVideoPacketsAsync(clip, 0, whole.Add, Token);
-        var second = await Client.ReadVideoPacketsAsync(cut, 0, edited.Add, Token);
+        var (first, timeBase) = await Client.ReadVideoPacketsAsync(clip, 0, whole.Add, Token);
+        var (second, _) = await Client.ReadVideoPacketsAsync(cut, 0, edited.Add, Token);
 
         Assert.True(first.Succeeded && second.Succeeded);
+        Assert.Equal((await ProbeAsync(clip)).MainVideo?.TimeBase, timeBase);
         Assert.Equal(200, whole.Count);
         Assert.Equal(4, whole.Count(packet => packet.Key));
         Assert.DoesNotContain(whole, packet => packet.Discard || packet.Pts is null);
