@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.FarmKit;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;

@@ -1,3 +1,4 @@
+using Transcoder.FarmKit;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;

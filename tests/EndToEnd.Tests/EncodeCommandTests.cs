@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 

@@ -2,6 +2,7 @@ using System.Text;
 using RabbitMQ.Client;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;

@@ -1,3 +1,4 @@
+using Transcoder.FarmKit;
 using Transcoder.TestKit;
 
 namespace Transcoder.EndToEnd.Tests;

@@ -8,7 +8,7 @@ namespace Transcoder.Coordinator.Completion;
 /// </summary>
 internal sealed class OutputCommitter(
     Committing committing, JobQueries queries, JobSignals signals, TimeProvider time, ILogger<OutputCommitter> logger)
-    : JobWorker(signals, time, logger)
+    : JobWorker(signals, time, logger, JobState.Committing)
 {
     private const int JobsPerTurn = 100;
 

@@ -5,7 +5,7 @@ namespace Transcoder.Coordinator.Completion;
 /// <summary>Proves arrived results, one after the other.</summary>
 internal sealed class OutputVerifier(
     ResultInspector inspector, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
-    : JobWorker(signals, time, logger)
+    : JobWorker(signals, time, logger, JobState.Verifying)
 {
     private const int JobsPerTurn = 100;
 

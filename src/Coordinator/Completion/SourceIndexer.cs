@@ -8,7 +8,7 @@ namespace Transcoder.Coordinator.Completion;
 /// <summary>Reads sources itself while encoders work on them: hash and frame list, against which results are proven.</summary>
 internal sealed class SourceIndexer(
     SourceReader reader, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<SourceIndexer> logger)
-    : JobWorker(signals, time, logger)
+    : JobWorker(signals, time, logger, JobState.Active, JobState.Verifying)
 {
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {

@@ -10,19 +10,11 @@ internal sealed class WorkSweeper(
     : JobWorker(signals, time, logger)
 {
     private readonly TimeProvider _time = time;
-    private DateTimeOffset _next;
 
     protected override TimeSpan Idle => TimeSpan.FromMinutes(5);
 
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {
-        // Woken by every change like all workers; a sweep costs a directory listing and is not urgent.
-        if (_time.GetUtcNow() < _next)
-        {
-            return;
-        }
-
-        _next = _time.GetUtcNow() + Idle;
         foreach (var entry in work.Entries())
         {
             var old = _time.GetUtcNow() - entry.LastWrite > options.Value.SweepAge;

@@ -8,12 +8,14 @@ namespace Transcoder.Coordinator.Dispatch;
 /// </summary>
 internal sealed class Dispatcher(
     JobQueries queries, JobStore store, OrderPublisher publisher, JobSignals signals, TimeProvider time, ILogger<Dispatcher> logger)
-    : JobWorker(signals, time, logger)
+    : JobWorker(signals, time, logger, JobState.Active)
 {
     private const int JobsPerTurn = 100;
     private readonly TimeProvider _time = time;
 
     protected override TimeSpan Idle => TimeSpan.FromSeconds(1);
+
+    protected override TimeSpan FirstTurn => TimeSpan.Zero;
 
     protected override async Task TurnAsync(CancellationToken stoppingToken) =>
         await ForEachAsync(await queries.IdsWithPendingOrdersAsync(JobsPerTurn, stoppingToken), async jobId =>

@@ -27,7 +27,7 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
 
         if (FreeSlots != before)
         {
-            signals.Pulse();
+            signals.Pulse(JobState.Waiting, JobState.Active);
         }
     }
 

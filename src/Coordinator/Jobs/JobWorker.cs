@@ -4,12 +4,16 @@ using System.Threading.Channels;
 namespace Transcoder.Coordinator.Jobs;
 
 /// <summary>
-/// A loop driven by the state of the database: it does all there is to do, then sleeps until something changes or the idle time is over.
-/// A turn that throws is logged and tried again after the idle time.
+/// A loop driven by the state of the database: it does all there is to do, then sleeps until a change leaves a job in one of its states or the
+/// idle time is over. A turn that throws is logged and tried again after the idle time.
 /// </summary>
-public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger logger) : BackgroundService
+public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger logger, params IReadOnlyCollection<JobState> states)
+    : BackgroundService
 {
-    private readonly ChannelReader<bool> _changes = signals.Subscribe();
+    private readonly ChannelReader<bool> _changes = signals.Subscribe(states);
+
+    /// <summary>How long after the start the first turn waits, unless it is woken: what an earlier process left is less urgent than idle encoders.</summary>
+    protected virtual TimeSpan FirstTurn => TimeSpan.FromSeconds(1);
 
     /// <summary>How long the worker sleeps when nobody wakes it.</summary>
     protected virtual TimeSpan Idle => TimeSpan.FromSeconds(5);
@@ -42,6 +46,7 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        await SleepAsync(FirstTurn, wakeable: true, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var failed = false;
@@ -59,14 +64,19 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
                 logger.WorkerTurnFailed(GetType().Name, exception);
             }
 
-            await SleepAsync(wakeable: !failed, stoppingToken);
+            await SleepAsync(Idle, wakeable: !failed, stoppingToken);
         }
     }
 
-    private async Task SleepAsync(bool wakeable, CancellationToken stoppingToken)
+    private async Task SleepAsync(TimeSpan duration, bool wakeable, CancellationToken stoppingToken)
     {
+        if (duration == TimeSpan.Zero)
+        {
+            return;
+        }
+
         using var sleep = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var idle = Task.Delay(Idle, time, sleep.Token);
+        var idle = Task.Delay(duration, time, sleep.Token);
         var wake = wakeable ? _changes.ReadAsync(sleep.Token).AsTask() : Task.Delay(Timeout.Infinite, sleep.Token);
         await Task.WhenAny(idle, wake);
         await sleep.CancelAsync();

@@ -40,6 +40,7 @@ public sealed class JobWriter : IAsyncDisposable
     private async Task LoopAsync()
     {
         var batch = new List<IWrite>(LargestBatch);
+        var states = new HashSet<JobState>();
         while (await _writes.Reader.WaitToReadAsync())
         {
             batch.Clear();
@@ -48,22 +49,23 @@ public sealed class JobWriter : IAsyncDisposable
                 batch.Add(write);
             }
 
-            if (await CommitAsync(batch) is not null)
+            states.Clear();
+            if (await CommitAsync(batch, states) is not null)
             {
                 foreach (var write in batch)
                 {
-                    if (await CommitAsync([write]) is { } failure)
+                    if (await CommitAsync([write], states) is { } failure)
                     {
                         write.Fail(failure);
                     }
                 }
             }
 
-            _signals.Pulse();
+            _signals.Pulse(states);
         }
     }
 
-    private async Task<Exception?> CommitAsync(IReadOnlyList<IWrite> batch)
+    private async Task<Exception?> CommitAsync(IReadOnlyList<IWrite> batch, HashSet<JobState> states)
     {
         try
         {
@@ -73,6 +75,7 @@ public sealed class JobWriter : IAsyncDisposable
             {
                 await write.RunAsync(database);
                 await database.SaveChangesAsync();
+                states.UnionWith(database.ChangeTracker.Entries<Job>().Select(entry => entry.Entity.State));
                 database.ChangeTracker.Clear();
             }
 

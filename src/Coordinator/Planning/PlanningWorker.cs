@@ -8,9 +8,11 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Keeps as many jobs planned as encoders will take soon, and no more: a million files that wait are no work.</summary>
 internal sealed class PlanningWorker(
     JobPlanning planning, PlanningQueue queue, IOptions<PlanningOptions> options, JobSignals signals, TimeProvider time,
-    ILogger<PlanningWorker> logger) : JobWorker(signals, time, logger)
+    ILogger<PlanningWorker> logger) : JobWorker(signals, time, logger, Enum.GetValues<JobState>())
 {
     private string? _pausedFor;
+
+    protected override TimeSpan FirstTurn => TimeSpan.Zero;
 
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {

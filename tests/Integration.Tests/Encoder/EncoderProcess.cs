@@ -23,6 +23,8 @@ internal sealed class EncoderProcess : IAsyncDisposable
                 $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={work}", $"--Storage:Endpoints:0=file://{storage}",
                 $"--Broker:Url={broker}", "--Encoder:HeartbeatInterval=00:00:01", .. more,
             ],
+            // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
+            Environment = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" },
             Started = id => _started.SetResult(id),
         },
         _kill.Token);

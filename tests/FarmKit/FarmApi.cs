@@ -2,12 +2,12 @@ using System.Net.Http.Json;
 using Transcoder.Coordinator.Api;
 using Transcoder.TestKit;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.FarmKit;
 
 /// <summary>What a coordinator says of its jobs.</summary>
 /// <param name="url">Address of its API.</param>
 /// <param name="state">Describes the farm, for the message of a wait that failed.</param>
-internal sealed class FarmApi(string url, Func<string> state) : IDisposable
+public sealed class FarmApi(string url, Func<string> state) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
 

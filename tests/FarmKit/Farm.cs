@@ -6,10 +6,10 @@ using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.FarmKit;
 
 /// <summary>A coordinator and encoders as processes, RabbitMQ between them, and rsync over a private SSH server.</summary>
-internal sealed class Farm : IAsyncDisposable
+public sealed class Farm : IAsyncDisposable
 {
     /// <summary>Long enough to be interrupted, short enough to be waited for.</summary>
     public static readonly ClipShape LongFilm = new() { Frames = 250, Width = 640, Height = 360 };

@@ -3,10 +3,10 @@ using System.Globalization;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.FarmKit;
 
 /// <summary>The program <c>transcoder</c> as a process of its own, as a user starts it. It dies with the tests.</summary>
-internal sealed class TranscoderProcess : IAsyncDisposable
+public sealed class TranscoderProcess : IAsyncDisposable
 {
     private const int KeptLines = 200;
 
@@ -34,7 +34,8 @@ internal sealed class TranscoderProcess : IAsyncDisposable
         {
             Program = Program,
             Arguments = [.. arguments],
-            Environment = environment,
+            // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
+            Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0" },
             WorkingDirectory = folder,
             OutputLine = Keep,
             Started = id => _started.SetResult(id),
