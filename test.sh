@@ -85,7 +85,8 @@ run() {
     local project=$1 log="$work/$1.log" program result=0 bad
     program="artifacts/bin/$project/${configuration,,}/Transcoder.$project"
     say "$project"
-    "$program" --no-ansi --progress off >"$log" 2>&1 || result=$?
+    # A shell that runs this in the background has it ignore interrupts, and the tests send some.
+    env --default-signal=INT,QUIT "$program" --no-ansi --progress off >"$log" 2>&1 || result=$?
     bad=$(number failed "$log")
     if [[ $result -ne 0 && $result -ne 8 || ${bad:-0} -ne 0 ]]; then
         cat "$log"
