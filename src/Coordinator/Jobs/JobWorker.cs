@@ -70,11 +70,6 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
 
     private async Task SleepAsync(TimeSpan duration, bool wakeable, CancellationToken stoppingToken)
     {
-        if (duration == TimeSpan.Zero)
-        {
-            return;
-        }
-
         using var sleep = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var idle = Task.Delay(duration, time, sleep.Token);
         var wake = wakeable ? _changes.ReadAsync(sleep.Token).AsTask() : Task.Delay(Timeout.Infinite, sleep.Token);

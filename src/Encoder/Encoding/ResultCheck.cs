@@ -24,8 +24,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
         // All at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, cancellationToken),
-            options.Value.Check is EncoderCheck.Decode
-                ? DecodeAsync(result, frames, cancellationToken) : CountAsync(result, frames, cancellationToken));
+            CountAsync(result, frames, cancellationToken),
+            options.Value.Check is EncoderCheck.Decode ? DecodeAsync(result, frames, cancellationToken) : Task.FromResult<StepFailure?>(null));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
