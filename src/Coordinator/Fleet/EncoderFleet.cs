@@ -12,11 +12,11 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
 
     private readonly ConcurrentDictionary<Guid, EncoderStatus> _encoders = new();
 
-    /// <summary>Takes in a sign of life; a stopping encoder is forgotten.</summary>
+    /// <summary>Takes in a sign of life; a stopping encoder is forgotten when it has nothing left to finish.</summary>
     public void Hear(EncoderHeartbeat heartbeat)
     {
         var before = FreeSlots;
-        if (heartbeat.State == EncoderState.Stopping)
+        if (heartbeat is { State: EncoderState.Stopping, Executions.Count: 0 })
         {
             _encoders.TryRemove(heartbeat.EncoderId, out _);
         }
@@ -65,7 +65,7 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
         status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName)
         && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
 
-    /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
+    /// <summary>The progress of an execution, for people; null when no living encoder works on it.</summary>
     public ExecutionProgress? Progress(Guid executionId) => Living
         .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);
 }

@@ -17,6 +17,7 @@ public static class CoordinatorBus
         configurator.AddConsumer<TranscodeCompletedConsumer>();
         configurator.AddConsumer<TranscodeFailedConsumer>();
         configurator.AddConsumer<TranscodeDeclinedConsumer>();
+        configurator.AddConsumer<TranscodeHandedBackConsumer>();
         configurator.AddConsumer<PoisonConsumer>();
         configurator.AddConsumer<EncoderHeartbeatConsumer>();
         configurator.AddConsumer<SubmitJobConsumer>();
@@ -34,6 +35,7 @@ public static class CoordinatorBus
             endpoint.ConfigureConsumer<TranscodeCompletedConsumer>(context, KeepTrying);
             endpoint.ConfigureConsumer<TranscodeFailedConsumer>(context, KeepTrying);
             endpoint.ConfigureConsumer<TranscodeDeclinedConsumer>(context, KeepTrying);
+            endpoint.ConfigureConsumer<TranscodeHandedBackConsumer>(context, KeepTrying);
         });
         configurator.ReceiveEndpoint(Queues.Poison, endpoint =>
         {

@@ -58,7 +58,7 @@ internal sealed class SlotDesk(
         catch (OperationCanceledException) when (execution.Stopped.IsCancellationRequested)
         {
             return execution.Cause is StopCause.Shutdown
-                ? new EncodeOutcome.HandedBack()
+                ? entry.HandedBack(execution)
                 : entry.Cancelled(execution);
         }
     }
