@@ -17,6 +17,7 @@ public static class DispatchSlice
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
         services.AddHostedService<LostOrderMonitor>();
+        services.AddHostedService<RefusalMonitor>();
         return services;
     }
 }

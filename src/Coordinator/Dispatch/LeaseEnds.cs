@@ -8,12 +8,6 @@ namespace Transcoder.Coordinator.Dispatch;
 internal sealed class LeaseEnds(
     IOptions<DispatchOptions> options, Sightings sightings, SilenceClock silence, IBusControl bus, JobStore store, ILogger<LeaseEnds> logger)
 {
-    /// <summary>
-    /// An encoder that is silent for so long, and whose order the broker has given to another one, has vanished. After a restart of the broker
-    /// an encoder may take 40 s to come back.
-    /// </summary>
-    private static readonly TimeSpan VanishAfter = TimeSpan.FromSeconds(45);
-
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     public void BeginTurn() => silence.BeginTurn(bus.CheckHealth().Status == BusHealthStatus.Healthy);
@@ -31,7 +25,7 @@ internal sealed class LeaseEnds(
     public async Task VanishAsync(Guid jobId, Guid executionId, ExecutionState state, CancellationToken cancellationToken)
     {
         // What is lost has been silent for a whole lease already.
-        if ((state == ExecutionState.Lost || silence.Of(executionId) > VanishAfter)
+        if ((state == ExecutionState.Lost || silence.Of(executionId) > options.Value.VanishAfter)
             && await store.ChangeAsync(jobId, (job, now) => job.Vanish(executionId, options.Value.PoisonAfter, now), cancellationToken))
         {
             logger.ExecutionVanished(jobId, executionId);

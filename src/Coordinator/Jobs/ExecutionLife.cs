@@ -63,7 +63,8 @@ public static class ExecutionLife
     }
 
     /// <summary>Ends an execution that failed, and orders another attempt or gives up.</summary>
-    public static bool Fail(this Job job, TranscodeFailed failed, DateTimeOffset now)
+    /// <param name="excused">The storage was away or full: nobody is to blame.</param>
+    public static bool Fail(this Job job, TranscodeFailed failed, DateTimeOffset now, bool excused = false)
     {
         if (!job.Wants(failed.PartId) || job.FindAttempt(failed.AttemptId) is not { } attempt)
         {
@@ -76,7 +77,7 @@ public static class ExecutionLife
             return false;
         }
 
-        execution.State = ExecutionState.Failed;
+        execution.State = excused ? ExecutionState.Excused : ExecutionState.Failed;
         execution.EndedAt = now;
         execution.FailureKind = failed.Kind;
         execution.Reason = failed.Reason;

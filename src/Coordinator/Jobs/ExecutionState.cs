@@ -26,4 +26,7 @@ public enum ExecutionState
 
     /// <summary>Its encoder stopped in order and gave the order back.</summary>
     HandedBack = 7,
+
+    /// <summary>It reported a failure while the storage was away or full, which is held against nobody.</summary>
+    Excused = 8,
 }

@@ -48,5 +48,6 @@ internal static class JobParts
         part.Attempts.Exists(attempt => attempt.Executions.Exists(execution => execution.State == ExecutionState.Delivered));
 
     public static int Failures(this Part part, FailureKind kind) =>
-        part.Attempts.SelectMany(attempt => attempt.Executions).Count(execution => execution.FailureKind == kind);
+        part.Attempts.SelectMany(attempt => attempt.Executions)
+            .Count(execution => execution.FailureKind == kind && execution.State != ExecutionState.Excused);
 }

@@ -127,6 +127,28 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
         return [.. rows.Select(row => (row.Id, row.ExecutionId, row.State))];
     }
 
+    /// <summary>Results that were refused since, by encoder, newest first.</summary>
+    public async Task<IReadOnlyList<(string Encoder, Guid JobId, DateTimeOffset At)>> RefusalsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          from execution in attempt.Executions
+                          where execution.State == ExecutionState.Refused && execution.EndedAt >= since
+                          orderby execution.EndedAt descending
+                          select new { execution.EncoderName, job.Id, execution.EndedAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.EncoderName, row.Id, row.EndedAt!.Value))];
+    }
+
+    /// <summary>Tells whether a result of the encoder that came since was taken.</summary>
+    public async Task<bool> AcceptedSinceAsync(string encoder, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Executions.AnyAsync(
+            execution => execution.State == ExecutionState.Accepted && execution.EncoderName == encoder && execution.EndedAt >= since, cancellationToken);
+    }
+
     /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>
     public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId)>> PublishedAsync(CancellationToken cancellationToken)
     {

@@ -50,7 +50,8 @@ public static class NextOrder
     internal static bool Follow(this Job job, Attempt attempt, Execution failed, DateTimeOffset now)
     {
         var part = job.PartOf(attempt);
-        var (kind, text) = (failed.FailureKind ?? FailureKind.Cancelled, $"{failed.EncoderName}: {failed.Reason}");
+        var kind = failed.State == ExecutionState.Excused ? FailureKind.Transient : failed.FailureKind ?? FailureKind.Cancelled;
+        var text = $"{failed.EncoderName}: {failed.Reason}";
         attempt.State = attempt.IsWorkedOn() ? AttemptState.Started : AttemptState.Ended;
         if (part.IsDelivered())
         {
@@ -88,7 +89,8 @@ public static class NextOrder
             return;
         }
 
-        var answered = attempt.Executions.Exists(execution => execution.State is ExecutionState.Failed or ExecutionState.Refused or ExecutionState.Delivered);
+        var answered = attempt.Executions.Exists(execution => execution.State
+            is ExecutionState.Failed or ExecutionState.Excused or ExecutionState.Refused or ExecutionState.Delivered);
         attempt.State = answered || part.Attempts.Exists(other => other.Number > attempt.Number) ? AttemptState.Ended : AttemptState.Published;
         if (!part.HasWork() && !part.IsDelivered())
         {

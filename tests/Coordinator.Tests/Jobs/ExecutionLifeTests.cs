@@ -242,4 +242,18 @@ public sealed class ExecutionLifeTests
         Assert.True(job.OrderAgain(job.Attempt().Id, "The order was lost", null, TimeSpan.Zero, Now));
         Assert.Equal(2, job.Attempt().Number);
     }
+
+    [Fact]
+    public void Failures_while_the_storage_is_away_are_never_held_against_the_job()
+    {
+        var job = Active();
+        for (var times = 1; times <= 30; times++)
+        {
+            job.Fail(job.Fails(times % 2 == 0 ? FailureKind.Transient : FailureKind.BadSource), Now, excused: true);
+            Assert.Equal((JobState.Active, AttemptState.Pending, times + 1), (job.State, job.Attempt().State, job.Attempt().Number));
+        }
+
+        job.Fail(job.Fails(FailureKind.BadSource), Now);
+        Assert.Equal(JobState.Active, job.State);
+    }
 }

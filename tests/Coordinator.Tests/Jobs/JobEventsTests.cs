@@ -68,7 +68,7 @@ public sealed class JobEventsTests
                 job.Deliver(job.Completes(execution, name) with { AttemptId = of.Id }, Now);
                 return $"delivered {number}";
             case 5 or 6:
-                job.Fail(job.Fails(kind, name, execution) with { AttemptId = of.Id }, Now);
+                job.Fail(job.Fails(kind, name, execution) with { AttemptId = of.Id }, Now, excused: random.Next(4) == 0);
                 return $"{kind} of {number}";
             case 7:
                 job.HandBack(job.HandsBack(started), Now);
