@@ -29,7 +29,7 @@ public sealed class StorageOutageTests
     public async Task A_full_disk_is_an_outage()
     {
         using var tree = new TempTree();
-        await using var coordinator = await TestCoordinator.StartAsync(tree, null, ("Storage:MinimumFreeBytes", (1L << 60).ToString()));
+        await using var coordinator = await TestCoordinator.StartAsync(tree, null, ("Storage:MinimumFreeBytes", "1152921504606846976"));
 
         Assert.Contains("Storage:MinimumFreeBytes", coordinator.Services.GetRequiredService<StorageOutage>().Now(), StringComparison.Ordinal);
     }
