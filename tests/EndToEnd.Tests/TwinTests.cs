@@ -18,21 +18,22 @@ public sealed class TwinTests(BrokerFixture brokers)
         farm.Coordinator();
         var elder = farm.Encoder("elder");
         await farm.Api.ReadyAsync();
-        await farm.DropAsync("slow/film.mkv", new ClipShape { Frames = 1000, Width = 640, Height = 360 });
+        await farm.DropAsync("slow/film.mkv", Farm.LongFilm);
         await farm.Api.EncodingAsync("slow/film.mkv");
         var ffmpeg = Assert.Single(await elder.EncodesAsync());
         var younger = farm.Encoder("younger");
         await elder.SignalAsync("STOP");
         await SignalAsync(ffmpeg, "STOP");
 
-        // The broker gives the order away when it misses the frozen one's heartbeats.
+        // The broker gives the order away when it misses the frozen one's heartbeats. Neither ffmpeg shall end before both are heard of.
         await farm.Api.EncodingAsync("slow/film.mkv", executions: 2);
         var second = Assert.Single(await younger.EncodesAsync());
-        await SignalAsync(ffmpeg, "CONT");
+        await SignalAsync(second, "STOP");
         await elder.SignalAsync("CONT");
 
         await ProcessTable.DeadAsync(second, Farm.Limit);
         Assert.True(ProcessTable.IsAlive(ffmpeg));
+        await SignalAsync(ffmpeg, "CONT");
         await farm.AppearsAsync("archive", "slow", "film.mkv");
         Assert.Equal(["slow/film.mp4"], farm.Files("completed"));
         var job = await farm.Api.JobAsync("slow/film.mkv");
