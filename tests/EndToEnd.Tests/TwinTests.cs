@@ -15,7 +15,7 @@ public sealed class TwinTests(BrokerFixture brokers)
     public async Task A_thawed_encoder_goes_on_and_the_one_that_took_its_order_stops()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator();
+        farm.Coordinator("--Dispatch:VanishAfter=00:10:00");
         var elder = farm.Encoder("elder");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/film.mkv", Farm.LongFilm);
