@@ -23,4 +23,7 @@ public enum FailureKind
 
     /// <summary>A user or the coordinator cancelled. Held against nobody.</summary>
     Cancelled = 6,
+
+    /// <summary>Several encoder processes ended over it without a word. The coordinator's own judgement; held against the job, never tried again.</summary>
+    Poison = 7,
 }

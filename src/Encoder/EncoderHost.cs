@@ -11,6 +11,7 @@ using Transcoder.Encoder.Preflight;
 using Transcoder.Encoder.Presence;
 using Transcoder.Encoder.Reports;
 using Transcoder.Encoder.Settings;
+using Transcoder.Encoder.Testing;
 using Transcoder.Encoder.Transfer;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
@@ -42,6 +43,8 @@ public static class EncoderHost
 
     private static void Add(IServiceCollection services, bool brokerRequired)
     {
+        services.AddOptions<TestingOptions>().BindConfiguration("Testing");
+        services.AddHostedService<CrashStart>();
         services.AddSettings("Encoder", new EncoderOptionsValidator());
         services.AddSettings("Storage", new StorageOptionsValidator());
         services.AddSettings("Broker", new BrokerOptionsValidator(brokerRequired));

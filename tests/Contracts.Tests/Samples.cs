@@ -108,6 +108,15 @@ internal static class Samples
             EncoderName = "cellar",
             Reason = "The order wants another toolchain.",
         },
+        new TranscodeHandedBack
+        {
+            JobId = Job,
+            PartId = Part,
+            AttemptId = Attempt,
+            ExecutionId = Execution,
+            EncoderId = Encoder,
+            EncoderName = "cellar",
+        },
         new CancelTranscode { JobId = Job, Reason = "The user cancelled the job.", ExecutionId = Execution },
         new EncoderHeartbeat
         {

@@ -20,6 +20,7 @@ public sealed class TopologyTests
         (typeof(TranscodeCompleted), Queues.Results),
         (typeof(TranscodeFailed), Queues.Results),
         (typeof(TranscodeDeclined), Queues.Results),
+        (typeof(TranscodeHandedBack), Queues.Results),
         (typeof(EncoderHeartbeat), Queues.Heartbeats),
         (typeof(SubmitJob), Queues.Submissions),
     ];

@@ -47,9 +47,16 @@ public sealed class Farm : IAsyncDisposable
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
 
-    public TranscoderProcess Encoder(string name) => Add(
+    public TranscoderProcess Encoder(string name) => EncoderWith(name);
+
+    /// <param name="name">Of the machine; the same name has the same work folder.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess EncoderWith(string name, params string[] settings) => Add([
         "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={_tree.At("encoder", name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
-        $"--Encoder:KnownHosts={_ssh.KnownHostsPath}", "--Encoder:HeartbeatInterval=00:00:01");
+        $"--Encoder:KnownHosts={_ssh.KnownHostsPath}", "--Encoder:HeartbeatInterval=00:00:01", .. settings]);
+
+    /// <summary>Where an encoder keeps sources and results on their way.</summary>
+    public string WorkOf(string encoder) => _tree.At("encoder", encoder);
 
     /// <summary>Makes a film and drops it, complete, into <c>incoming/</c>.</summary>
     public async Task DropAsync(string name, ClipShape? shape = null)

@@ -44,6 +44,10 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
         return running!.Encoder;
     }
 
+    /// <summary>Waits until that many encoders have begun with a film and the last of them has encoded a part of it.</summary>
+    public Task EncodingAsync(string source, int executions) => Eventually.TrueAsync(
+        async () => await ExecutionsAsync(source) is var all && all.Count == executions && all[^1].Progress is { Frames: > 0 }, Farm.Limit, StateAsync);
+
     /// <summary>All work of a job, oldest first.</summary>
     public static IReadOnlyList<ExecutionView> Executions(JobDetail job) =>
         [.. job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions).OrderBy(execution => execution.StartedAt)];

@@ -14,6 +14,10 @@ public sealed class TranscoderProcess : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Transcoder.Cli"));
 
+    // What it starts has it, too, whoever its parent is.
+    private const string Mark = "TRANSCODER_TEST_PROCESS";
+
+    private readonly string _mark = Guid.NewGuid().ToString();
     private readonly ToolRunner _tools = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,18 +33,21 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) => Ended = _tools.RunAsync(
-        new ToolRequest
-        {
-            Program = Program,
-            Arguments = [.. arguments],
-            // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
-            Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0" },
-            WorkingDirectory = folder,
-            OutputLine = Keep,
-            Started = id => _started.SetResult(id),
-        },
-        _kill.Token);
+    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        Ended = _tools.RunAsync(
+            new ToolRequest
+            {
+                Program = Program,
+                Arguments = [.. arguments],
+                // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
+                Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0", [Mark] = _mark },
+                WorkingDirectory = folder,
+                OutputLine = Keep,
+                Started = id => _started.SetResult(id),
+            },
+            _kill.Token);
+    }
 
     /// <summary>Completes when the process has ended.</summary>
     public Task<ToolResult> Ended { get; }
@@ -78,6 +85,9 @@ public sealed class TranscoderProcess : IAsyncDisposable
             async () => (encodes = await EncodesAsync()).Count > 0, TimeSpan.FromSeconds(60), () => Task.FromResult(string.Join('\n', Output)));
         return encodes[0];
     }
+
+    /// <summary>Everything alive that it has started, and what that has started, although it may be dead itself.</summary>
+    public IReadOnlyList<int> Descendants() => ProcessTable.With(Mark, _mark);
 
     /// <summary>Kills it, and proves that nothing of it is left.</summary>
     public async ValueTask DisposeAsync()

@@ -26,6 +26,12 @@ public static class ProcessTable
     public static IReadOnlyList<string> CommandLine(int processId) =>
         Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Living processes whose environment holds this variable, as all do that descend from one that was started with it.</summary>
+    public static IReadOnlyList<int> With(string variable, string value) =>
+        [.. new DirectoryInfo("/proc").EnumerateDirectories()
+            .Select(folder => int.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id != 0 && Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/environ").Split('\0').Contains($"{variable}={value}") && IsAlive(id))];
+
     /// <summary>The direct children of a process; none when it is gone.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId)
     {
@@ -63,7 +69,7 @@ public static class ProcessTable
         {
             return File.ReadAllText(entry);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return "";
         }

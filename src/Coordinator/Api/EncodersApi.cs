@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 
 namespace Transcoder.Coordinator.Api;
@@ -13,14 +14,14 @@ public static class EncodersApi
     }
 
     private static Ok<IReadOnlyList<EncoderView>> List(EncoderFleet fleet) =>
-        TypedResults.Ok<IReadOnlyList<EncoderView>>([.. fleet.Living.Select(View)]);
+        TypedResults.Ok<IReadOnlyList<EncoderView>>([.. fleet.Living.Select(status => View(status, fleet.Distrusted.GetValueOrDefault(status.Heartbeat.EncoderName)))]);
 
-    private static EncoderView View(EncoderStatus status) => new()
+    private static EncoderView View(EncoderStatus status, string? distrust) => new()
     {
         Id = status.Heartbeat.EncoderId,
         Name = status.Heartbeat.EncoderName,
-        State = status.Heartbeat.State,
-        StateReason = status.Heartbeat.StateReason,
+        State = distrust is null || status.Heartbeat.State == EncoderState.Stopping ? status.Heartbeat.State : EncoderState.Unwell,
+        StateReason = status.Heartbeat.StateReason ?? distrust,
         Slots = status.Heartbeat.Slots,
         Work = [.. status.Heartbeat.Executions.Select(work => new EncoderWork(work.JobId, work.ExecutionId, ProgressView.Of(work)))],
         SeenAt = status.SeenAt,

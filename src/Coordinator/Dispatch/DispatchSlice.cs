@@ -11,10 +11,13 @@ public static class DispatchSlice
         services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateOnStart();
         services.AddSingleton<OrderWriter>();
         services.AddSingleton<OrderPublisher>();
-        services.AddSingleton<LeaseClock>();
+        services.AddSingleton<Sightings>();
+        services.AddSingleton<SilenceClock>();
+        services.AddSingleton<LeaseEnds>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
         services.AddHostedService<LostOrderMonitor>();
+        services.AddHostedService<RefusalMonitor>();
         return services;
     }
 }

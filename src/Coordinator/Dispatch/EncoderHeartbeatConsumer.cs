@@ -6,22 +6,52 @@ using Transcoder.Coordinator.Jobs;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Keeps the picture of the fleet, and answers work that nobody wants with a cancellation, again and again.</summary>
-internal sealed class EncoderHeartbeatConsumer(EncoderFleet fleet, JobQueries jobs) : IConsumer<EncoderHeartbeat>
+internal sealed class EncoderHeartbeatConsumer(
+    EncoderFleet fleet, Sightings sightings, JobQueries jobs, JobStore store, TimeProvider time, ILogger<EncoderHeartbeatConsumer> logger)
+    : IConsumer<EncoderHeartbeat>
 {
     public async Task Consume(ConsumeContext<EncoderHeartbeat> context)
     {
-        fleet.Hear(context.Message);
-        foreach (var execution in context.Message.Executions)
+        var beat = context.Message;
+        fleet.Hear(beat);
+        foreach (var work in beat.Executions)
         {
-            if (!await jobs.WantsAsync(execution.JobId, execution.PartId, execution.ExecutionId, context.CancellationToken))
+            sightings.Note(work.ExecutionId);
+        }
+
+        foreach (var work in beat.Executions)
+        {
+            var part = await jobs.StandingAsync(work.JobId, work.PartId, context.CancellationToken);
+            switch (WorkRule.Judge(work.ExecutionId, part, sightings.Of, sightings.Now))
             {
-                await context.Publish(new CancelTranscode
-                {
-                    JobId = execution.JobId,
-                    ExecutionId = execution.ExecutionId,
-                    Reason = "The job no longer needs this result",
-                });
+                case WorkVerdict.ToBeNoted when !await NoteAsync(beat, work, context.CancellationToken):
+                case WorkVerdict.NotNeeded:
+                    await CancelAsync(context, work, "The job no longer needs this result");
+                    break;
+                case WorkVerdict.YoungerTwin:
+                    logger.TwinCancelled(work.JobId, beat.EncoderName);
+                    await CancelAsync(context, work, "An encoder that began earlier works on the same");
+                    break;
             }
         }
     }
+
+    private Task<bool> NoteAsync(EncoderHeartbeat beat, ExecutionProgress work, CancellationToken cancellationToken) => store.ChangeAsync(
+        work.JobId,
+        (job, now) => job.Started(
+            new TranscodeStarted
+            {
+                JobId = work.JobId,
+                PartId = work.PartId,
+                AttemptId = work.AttemptId,
+                ExecutionId = work.ExecutionId,
+                EncoderId = beat.EncoderId,
+                EncoderName = beat.EncoderName,
+                StartedAt = time.GetUtcNow(),
+            },
+            now),
+        cancellationToken);
+
+    private static Task CancelAsync(ConsumeContext context, ExecutionProgress work, string reason) =>
+        context.Publish(new CancelTranscode { JobId = work.JobId, ExecutionId = work.ExecutionId, Reason = reason });
 }

@@ -5,22 +5,25 @@ using Transcoder.Coordinator.Storage;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Hands orders to the broker.</summary>
-internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, IBusControl bus)
+internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageOutage outage, IBusControl bus)
 {
     /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
-    /// <returns>False when no encoder is there that may have it now.</returns>
-    /// <exception cref="StorageMissingException">The work folder is away; nothing was published.</exception>
+    /// <returns>False when no encoder is there that may have it now, or the storage is away or full.</returns>
     /// <exception cref="MessageReturnedException">No queue took the order.</exception>
     public async Task<bool> TryPublishAsync(Job job, Part part, Attempt attempt, CancellationToken cancellationToken)
     {
-        if (orders.Write(job, part, attempt) is not { } order)
+        if (outage.Now() is not null || orders.Write(job, part, attempt) is not { } order)
         {
             return false;
         }
 
         // Before its endpoints are bound the in-memory bus drops what is published, without a word.
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-        guard.Demand(StorageFolder.Work);
+        if (outage.Now() is not null)
+        {
+            return false;
+        }
+
         Directory.CreateDirectory(layout.Absolute(layout.WorkFolder(job.Id)));
         await bus.Publish(order, context => context.Mandatory = true, cancellationToken);
         return true;

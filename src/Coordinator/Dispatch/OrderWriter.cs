@@ -8,7 +8,9 @@ namespace Transcoder.Coordinator.Dispatch;
 /// <summary>Makes the message of an attempt.</summary>
 internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
 {
-    /// <summary>The order; null while an encoder that may not have it is the only free one and another one lives.</summary>
+    /// <summary>
+    /// The order; null while an encoder that may not have it is the only free one and another one lives, and while nobody but distrusted ones lives.
+    /// </summary>
     public TranscodeRequested? Write(Job job, Part part, Attempt attempt)
     {
         string[] avoid = attempt.AvoidEncoders.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -18,6 +20,12 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
             avoid = [];
         }
         else if (avoid.Length > 0 && !fleet.HasFreeOtherThan(avoid))
+        {
+            return null;
+        }
+
+        var distrusted = fleet.Distrusted.Keys.ToList();
+        if (distrusted.Count > 0 && !fleet.HasOtherThan([]))
         {
             return null;
         }
@@ -36,7 +44,7 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
             Endpoints = layout.Endpoints,
             ExpectedFrames = job.ExpectedFrames,
             Duration = job.Duration,
-            AvoidEncoders = avoid,
+            AvoidEncoders = [.. avoid.Union(distrusted)],
         };
     }
 }

@@ -11,12 +11,27 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, EncoderStatus> _encoders = new();
+    private volatile IReadOnlyDictionary<string, string> _distrusted = new Dictionary<string, string>();
 
-    /// <summary>Takes in a sign of life; a stopping encoder is forgotten.</summary>
+    /// <summary>Names of encoders that get no orders whatever they say of themselves, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Distrusted => _distrusted;
+
+    /// <summary>Takes the place of what was said before.</summary>
+    public void Distrust(IReadOnlyDictionary<string, string> reasons)
+    {
+        var before = FreeSlots;
+        _distrusted = reasons;
+        if (FreeSlots != before)
+        {
+            signals.Pulse(JobState.Waiting, JobState.Active);
+        }
+    }
+
+    /// <summary>Takes in a sign of life; a stopping encoder is forgotten when it has nothing left to finish.</summary>
     public void Hear(EncoderHeartbeat heartbeat)
     {
         var before = FreeSlots;
-        if (heartbeat.State == EncoderState.Stopping)
+        if (heartbeat is { State: EncoderState.Stopping, Executions.Count: 0 })
         {
             _encoders.TryRemove(heartbeat.EncoderId, out _);
         }
@@ -50,22 +65,23 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     }
 
     /// <summary>Slots of living, well encoders that work on nothing.</summary>
-    public int FreeSlots => Living.Where(status => status.Heartbeat.State == EncoderState.Ready)
+    public int FreeSlots => Living.Where(TakesOrders)
         .Sum(status => Math.Max(0, status.Heartbeat.Slots - status.Heartbeat.Executions.Count));
 
     /// <summary>How many orders may lie unstarted in the broker: one more than there are free slots, so that no slot waits for the next.</summary>
     public int OrderWindow => FreeSlots + 1;
 
     /// <summary>True when a living, well encoder has a name that is not among these.</summary>
-    public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
-        status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName));
+    public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName));
 
     /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
-    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status =>
-        status.Heartbeat.State == EncoderState.Ready && !names.Contains(status.Heartbeat.EncoderName)
+    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
         && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
 
-    /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
+    /// <summary>The progress of an execution, for people; null when no living encoder works on it.</summary>
     public ExecutionProgress? Progress(Guid executionId) => Living
         .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);
+
+    private bool TakesOrders(EncoderStatus status) =>
+        status.Heartbeat.State == EncoderState.Ready && !_distrusted.ContainsKey(status.Heartbeat.EncoderName);
 }

@@ -20,4 +20,13 @@ public enum ExecutionState
 
     /// <summary>It fell silent.</summary>
     Lost = 5,
+
+    /// <summary>Its encoder's process ended without a word, and the broker gave the order to another one.</summary>
+    Vanished = 6,
+
+    /// <summary>Its encoder stopped in order and gave the order back.</summary>
+    HandedBack = 7,
+
+    /// <summary>It reported a failure while the storage was away or full, which is held against nobody.</summary>
+    Excused = 8,
 }

@@ -84,15 +84,18 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderBy(job => job.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Tells whether an execution's work is still of use: its part is open, or its own result is being taken.</summary>
-    public async Task<bool> WantsAsync(Guid jobId, Guid partId, Guid executionId, CancellationToken cancellationToken)
+    /// <summary>Whether a part is open, and who works or has worked on it.</summary>
+    public async Task<PartStanding> StandingAsync(Guid jobId, Guid partId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AnyAsync(job => job.Id == jobId
+        var open = await database.Jobs.AnyAsync(job => job.Id == jobId
             && (job.State == JobState.Active || job.State == JobState.Verifying)
-            && job.Parts.Any(part => part.Id == partId && part.AcceptedExecutionId == null), cancellationToken)
-            || await database.Executions.AnyAsync(execution => execution.Id == executionId
-                && (execution.State == ExecutionState.Delivered || execution.State == ExecutionState.Accepted), cancellationToken);
+            && job.Parts.Any(part => part.Id == partId && part.AcceptedExecutionId == null), cancellationToken);
+        var executions = await (from attempt in database.Attempts
+                                where attempt.PartId == partId
+                                from execution in attempt.Executions
+                                select new ExecutionStanding(execution.Id, execution.State, execution.StartedAt)).ToListAsync(cancellationToken);
+        return new PartStanding(open, executions);
     }
 
     /// <summary>Executions of open jobs that have not ended; at most as many as there are encoder slots.</summary>
@@ -107,6 +110,43 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                           where execution.State == ExecutionState.Running
                           select new { job.Id, ExecutionId = execution.Id, execution.EncoderName }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Id, row.ExecutionId, row.EncoderName))];
+    }
+
+    /// <summary>Executions of open jobs that have sent no report, and whose order another encoder has started since.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid ExecutionId, ExecutionState State)>> SupersededAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          where job.State == JobState.Active || job.State == JobState.Verifying
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          from execution in attempt.Executions
+                          where (execution.State == ExecutionState.Running || execution.State == ExecutionState.Lost)
+                              && attempt.Executions.Any(other => other.EncoderId != execution.EncoderId && other.StartedAt > execution.StartedAt)
+                          select new { job.Id, ExecutionId = execution.Id, execution.State }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.ExecutionId, row.State))];
+    }
+
+    /// <summary>Results that were refused since, by encoder, newest first.</summary>
+    public async Task<IReadOnlyList<(string Encoder, Guid JobId, DateTimeOffset At)>> RefusalsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await (from job in database.Jobs
+                          from part in job.Parts
+                          from attempt in part.Attempts
+                          from execution in attempt.Executions
+                          where execution.State == ExecutionState.Refused && execution.EndedAt >= since
+                          orderby execution.EndedAt descending
+                          select new { execution.EncoderName, job.Id, execution.EndedAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.EncoderName, row.Id, row.EndedAt!.Value))];
+    }
+
+    /// <summary>Tells whether a result of the encoder that came since was taken.</summary>
+    public async Task<bool> AcceptedSinceAsync(string encoder, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Executions.AnyAsync(
+            execution => execution.State == ExecutionState.Accepted && execution.EncoderName == encoder && execution.EndedAt >= since, cancellationToken);
     }
 
     /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>

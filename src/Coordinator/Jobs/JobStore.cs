@@ -77,12 +77,12 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
             return true;
         }, cancellationToken);
 
-    /// <summary>Makes every unfinished order one that is to be published again; for a bus that keeps nothing over a restart.</summary>
+    /// <summary>Makes every unfinished order one that is to be published again, held against nobody; for a bus that keeps nothing over a restart.</summary>
     public Task<int> ForgetOrdersAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(async database =>
         {
             await database.Executions.Where(execution => execution.State == ExecutionState.Running)
-                .ExecuteUpdateAsync(rows => rows.SetProperty(execution => execution.State, ExecutionState.Lost));
+                .ExecuteUpdateAsync(rows => rows.SetProperty(execution => execution.State, ExecutionState.HandedBack));
             return await database.Attempts
                 .Where(attempt => attempt.State == AttemptState.Published || attempt.State == AttemptState.Started)
                 .ExecuteUpdateAsync(rows => rows.SetProperty(attempt => attempt.State, AttemptState.Pending));

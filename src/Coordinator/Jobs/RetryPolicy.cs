@@ -17,6 +17,8 @@ public static class RetryPolicy
         FailureKind.BadSource or FailureKind.CheckFailed when failures < 2 => new RetryDecision.Retry(TimeSpan.Zero, Elsewhere: true),
         FailureKind.Stalled when failures < 3 => new RetryDecision.Retry(StallDelay, Elsewhere: true),
         FailureKind.Transient when failures < 10 => new RetryDecision.Retry(TransientDelay(failures), Elsewhere: false),
+        // A twin that the coordinator stopped, whose elder is gone meanwhile. (A user's cancel ends the job.)
+        FailureKind.Cancelled => new RetryDecision.Retry(TimeSpan.Zero, Elsewhere: false),
         // Never held against the job; the delay keeps a lone sick encoder from spinning.
         FailureKind.BadEncoder => new RetryDecision.Retry(TransientDelay(failures), Elsewhere: true),
         _ => new RetryDecision.GiveUp(),

@@ -21,6 +21,7 @@ public static class CoordinatorBus
         configurator.AddConsumer<TranscodeCompletedConsumer>();
         configurator.AddConsumer<TranscodeFailedConsumer>();
         configurator.AddConsumer<TranscodeDeclinedConsumer>();
+        configurator.AddConsumer<TranscodeHandedBackConsumer>();
         configurator.AddConsumer<PoisonConsumer>();
         configurator.AddConsumer<EncoderHeartbeatConsumer>();
         configurator.AddConsumer<SubmitJobConsumer>();
@@ -38,6 +39,7 @@ public static class CoordinatorBus
             endpoint.ConfigureConsumer<TranscodeCompletedConsumer>(context, KeepTrying);
             endpoint.ConfigureConsumer<TranscodeFailedConsumer>(context, KeepTrying);
             endpoint.ConfigureConsumer<TranscodeDeclinedConsumer>(context, KeepTrying);
+            endpoint.ConfigureConsumer<TranscodeHandedBackConsumer>(context, KeepTrying);
         });
         configurator.ReceiveEndpoint(Queues.Poison, endpoint =>
         {

@@ -1,16 +1,19 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
 
 namespace Transcoder.Coordinator.Results;
 
 /// <summary>Writes down a failure and what follows from it.</summary>
-internal sealed class TranscodeFailedConsumer(JobStore jobs, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
+internal sealed class TranscodeFailedConsumer(JobStore jobs, StorageOutage outage, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
 {
     public async Task Consume(ConsumeContext<TranscodeFailed> context)
     {
         var failed = context.Message;
         logger.ExecutionFailed(failed.JobId, failed.EncoderName, failed.Kind, failed.Reason);
-        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now), context.CancellationToken);
+        // What an encoder could not read or write while nobody could says nothing of source or encoder.
+        var excused = failed.Kind is not (FailureKind.BadOrder or FailureKind.Cancelled) && outage.Now() is not null;
+        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now, excused), context.CancellationToken);
     }
 }

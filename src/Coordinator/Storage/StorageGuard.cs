@@ -1,17 +1,18 @@
+using System.Collections.Concurrent;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Storage;
 
 /// <summary>
-/// Proves, right before anything is moved or deleted, that a folder is the one that was there at the first start:
-/// its <c>.transcoder-id</c> and its device are the same. So a missing mount is never an empty library.
+/// Proves, right before anything is moved or deleted, that a folder is the one that was there at the first start: it bears the same
+/// <c>.transcoder-id</c>. So a missing mount is never an empty library, and a mount that comes back, on whatever device, is the library again.
 /// </summary>
 public sealed class StorageGuard(StorageLayout layout)
 {
-    private readonly Dictionary<StorageFolder, (Guid Id, ulong Device)> _known = [];
+    private readonly ConcurrentDictionary<StorageFolder, Guid> _known = [];
 
-    /// <summary>Called once at start, with what the database knows of the folder.</summary>
-    public void Learn(StorageFolder folder, Guid id) => _known[folder] = (id, Folders.Device(layout.Absolute(folder)));
+    /// <summary>Called once at start, with what the database knows of the folder, which need not be there.</summary>
+    public void Learn(StorageFolder folder, Guid id) => _known[folder] = id;
 
     /// <exception cref="StorageMissingException">The folder is absent, or another one.</exception>
     public void Demand(params ReadOnlySpan<StorageFolder> folders)
@@ -39,11 +40,25 @@ public sealed class StorageGuard(StorageLayout layout)
             return $"The folder {path} is not initialised";
         }
 
-        if (FolderIdentity.TryRead(path) != known.Id)
+        if (!Directory.Exists(path))
         {
-            return $"The folder {path} is not the one this coordinator works with: {FolderIdentity.FileName} is absent or another";
+            return $"The folder {path} is not there";
         }
 
-        return Folders.Device(path) == known.Device ? null : $"The folder {path} is on another device than at start";
+        try
+        {
+            var device = Folders.Device(path);
+            if (FolderIdentity.TryRead(path) != known)
+            {
+                return $"The folder {path} is not the one this coordinator works with: {FolderIdentity.FileName} is absent or another";
+            }
+
+            // The mark was read from what is there now, and not from what was mounted or unmounted meanwhile.
+            return Folders.Device(path) == device ? null : $"The folder {path} is mounted or unmounted at this moment";
+        }
+        catch (IOException failure)
+        {
+            return $"The folder {path} does not answer: {failure.Message}";
+        }
     }
 }

@@ -4,4 +4,10 @@ internal static partial class StorageLog
 {
     [LoggerMessage(1501, LogLevel.Error, "Storage missing: {Problem}. Nothing is moved until it is back")]
     public static partial void FolderMissing(this ILogger logger, string problem);
+
+    [LoggerMessage(1510, LogLevel.Error, "Nothing is ordered: {Problem}")]
+    public static partial void OutageBegan(this ILogger logger, string problem);
+
+    [LoggerMessage(1511, LogLevel.Information, "The storage is well again")]
+    public static partial void OutageOver(this ILogger logger);
 }

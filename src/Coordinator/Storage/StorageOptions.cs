@@ -33,6 +33,10 @@ public sealed class StorageOptions
 
     /// <summary>Folder of sources whose jobs completed, below the root.</summary>
     public string Archive { get; init; } = "archive";
+
+    /// <summary>While the disk of the work folder has fewer free bytes, nothing is ordered.</summary>
+    [Range(0L, 1L << 60)]
+    public long MinimumFreeBytes { get; init; } = 1L << 26;
 }
 
 [OptionsValidator]

@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Progress;
+using Transcoder.Encoder.Testing;
 using Transcoder.Encoder.Transfer;
 using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
@@ -47,20 +48,20 @@ internal sealed class ExecutionRunner(
     {
         var settings = execution.Order.Settings;
         execution.Phase = ExecutionPhase.Pulling;
-        if (await transfer.FetchAsync(cancellationToken) is { } notFetched)
+        if (await Crash.During(CrashPoint.Pulling, transfer.FetchAsync(cancellationToken)) is { } notFetched)
         {
             return Failed(execution, notFetched);
         }
 
         execution.Phase = ExecutionPhase.Encoding;
-        var (encoded, sourceSha256) = await EncodeAsync(execution, transfer, cancellationToken);
+        var (encoded, sourceSha256) = await Crash.During(CrashPoint.Encoding, EncodeAsync(execution, transfer, cancellationToken));
         if (encoded is not EncodeStep.Written written)
         {
             return Failed(execution, ((EncodeStep.Failed)encoded).Failure);
         }
 
         execution.Phase = ExecutionPhase.Checking;
-        if (await check.RunAsync(transfer.Result, settings, written.Frames, cancellationToken) is { } notAsOrdered)
+        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, settings, written.Frames, cancellationToken)) is { } notAsOrdered)
         {
             return Failed(execution, notAsOrdered);
         }
@@ -68,11 +69,12 @@ internal sealed class ExecutionRunner(
         var resultSha256 = await FileHash.Sha256Async(transfer.Result, cancellationToken);
         var resultBytes = new FileInfo(transfer.Result).Length;
         execution.Phase = ExecutionPhase.Pushing;
-        if (await transfer.DeliverAsync(cancellationToken) is { } notDelivered)
+        if (await Crash.During(CrashPoint.Pushing, transfer.DeliverAsync(cancellationToken)) is { } notDelivered)
         {
             return Failed(execution, notDelivered);
         }
 
+        Crash.At(CrashPoint.Pushed);
         var outcome = reports.Encoded(execution, written, sourceSha256, resultSha256, resultBytes);
         log.Delivered(outcome.Report.ResultPath, resultBytes, written.Frames, written.Elapsed);
         return outcome;

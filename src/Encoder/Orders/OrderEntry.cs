@@ -44,6 +44,8 @@ internal sealed class OrderEntry(EncoderIdentity identity, EncoderHealth health,
 
     public TranscodeStarted Started(RunningExecution execution) => reports.Started(execution);
 
+    public EncodeOutcome HandedBack(RunningExecution execution) => reports.HandedBack(execution);
+
     public EncodeOutcome Cancelled(RunningExecution execution) =>
         reports.Failed(execution, new StepFailure(FailureKind.Cancelled, execution.CancelReason ?? "cancelled"));
 }

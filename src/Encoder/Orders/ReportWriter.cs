@@ -52,6 +52,16 @@ internal sealed class ReportWriter(EncoderIdentity identity, TimeProvider time)
         LogTail = failure.LogTail,
     });
 
+    public EncodeOutcome.HandedBack HandedBack(RunningExecution execution) => new(!execution.InSlot ? null : new TranscodeHandedBack
+    {
+        JobId = execution.Order.JobId,
+        PartId = execution.Order.PartId,
+        AttemptId = execution.Order.AttemptId,
+        ExecutionId = execution.ExecutionId,
+        EncoderId = identity.Id,
+        EncoderName = identity.Name,
+    });
+
     public EncodeOutcome.Declined Declined(TranscodeRequested order, string reason) => new(new TranscodeDeclined
     {
         JobId = order.JobId,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Reports;
+using Transcoder.Encoder.Testing;
 
 namespace Transcoder.Encoder.Orders;
 
@@ -26,6 +27,7 @@ internal sealed class SlotDesk(
                 outcome = new EncodeOutcome.HandedBack();
             }
 
+            Crash.At(CrashPoint.Reported);
             log.Ended(outcome.GetType().Name);
             return outcome;
         }
@@ -58,7 +60,7 @@ internal sealed class SlotDesk(
         catch (OperationCanceledException) when (execution.Stopped.IsCancellationRequested)
         {
             return execution.Cause is StopCause.Shutdown
-                ? new EncodeOutcome.HandedBack()
+                ? entry.HandedBack(execution)
                 : entry.Cancelled(execution);
         }
     }

@@ -19,5 +19,6 @@ public abstract record EncodeOutcome
     public sealed record Declined(TranscodeDeclined Report) : EncodeOutcome;
 
     /// <summary>Stopped because this process stops; the order goes back to the broker.</summary>
-    public sealed record HandedBack : EncodeOutcome;
+    /// <param name="Report">Null when nobody was told that it began, or when nobody can be told.</param>
+    public sealed record HandedBack(TranscodeHandedBack? Report = null) : EncodeOutcome;
 }

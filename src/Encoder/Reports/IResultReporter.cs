@@ -10,6 +10,6 @@ internal interface IResultReporter
     Task StartedAsync(TranscodeStarted started, CancellationToken cancellationToken);
 
     /// <summary>Publishes the outcome again and again until the broker has put it into a queue. May be called twice for one outcome.</summary>
-    /// <returns>False when this process stops before that. Handing back is no news: true at once.</returns>
+    /// <returns>False when this process stops before that. Handing back is said once, and true whether it was heard or not.</returns>
     Task<bool> ReportAsync(EncodeOutcome outcome);
 }

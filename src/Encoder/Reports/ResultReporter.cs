@@ -14,6 +14,8 @@ internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime
     private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
     // A report that is on its way when the process is asked to stop saves an encode of hours, and takes milliseconds.
     private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(2);
 
@@ -36,8 +38,24 @@ internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime
         EncodeOutcome.Encoded encoded => UntilRoutedAsync(encoded.Report),
         EncodeOutcome.Failed failed => UntilRoutedAsync(failed.Report),
         EncodeOutcome.Declined declined => UntilRoutedAsync(declined.Report),
+        EncodeOutcome.HandedBack { Report: { } handedBack } => OnceAsync(handedBack),
         _ => Task.FromResult(true),
     };
+
+    private async Task<bool> OnceAsync(TranscodeHandedBack handedBack)
+    {
+        using var limit = new CancellationTokenSource(FarewellLimit, time);
+        try
+        {
+            await bus.Publish(handedBack, limit.Token);
+        }
+        catch (Exception failure)
+        {
+            log.HandBackNotSaid(failure.Message);
+        }
+
+        return true;
+    }
 
     private async Task<bool> UntilRoutedAsync<TReport>(TReport report)
         where TReport : class

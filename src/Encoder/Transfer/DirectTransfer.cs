@@ -57,7 +57,13 @@ internal sealed class DirectTransfer(string root, TranscodeRequested order, Guid
 
     private StepFailure? Publish()
     {
-        if (FileFingerprint.TryRead(Source) != _fetched)
+        var source = FileFingerprint.TryRead(Source);
+        if (source is null)
+        {
+            return new StepFailure(FailureKind.Transient, $"{order.SourcePath} is no longer in the storage");
+        }
+
+        if (source != _fetched)
         {
             return new StepFailure(FailureKind.BadSource, $"{order.SourcePath} changed while it was encoded");
         }

@@ -14,7 +14,7 @@ public sealed partial class SliceTests
     private static readonly Dictionary<string, string[]> Shared = new()
     {
         ["Coordinator"] = ["Jobs", "Storage", "Fleet", "Profiles", "Submissions"],
-        ["Encoder"] = ["Settings", "Outcomes", "Health"],
+        ["Encoder"] = ["Settings", "Outcomes", "Health", "Testing"],
     };
 
     /// <summary>An encoder does one thing: Orders leads an order through the steps, Presence tells of it, Preflight tries the steps out.</summary>

@@ -46,6 +46,16 @@ internal static class JobBuilder
         StartedAt = Now,
     };
 
+    public static TranscodeHandedBack HandsBack(this Job job, TranscodeStarted started) => new()
+    {
+        JobId = job.Id,
+        PartId = started.PartId,
+        AttemptId = started.AttemptId,
+        ExecutionId = started.ExecutionId,
+        EncoderId = started.EncoderId,
+        EncoderName = started.EncoderName,
+    };
+
     public static TranscodeCompleted Completes(this Job job, Guid? execution = null, string encoder = "alpha") => new()
     {
         JobId = job.Id,

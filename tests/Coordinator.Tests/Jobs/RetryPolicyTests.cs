@@ -11,7 +11,7 @@ public sealed class RetryPolicyTests
     [InlineData(FailureKind.BadOrder, 1)]
     [InlineData(FailureKind.Stalled, 3)]
     [InlineData(FailureKind.Transient, 10)]
-    [InlineData(FailureKind.Cancelled, 1)]
+    [InlineData(FailureKind.Poison, 1)]
     public void A_kind_is_tried_as_often_as_the_table_says(FailureKind kind, int tries)
     {
         for (var failures = 1; failures < tries; failures++)
@@ -25,6 +25,10 @@ public sealed class RetryPolicyTests
     [Fact]
     public void A_sick_encoder_is_never_held_against_the_job() =>
         Assert.IsType<RetryDecision.Retry>(RetryPolicy.Decide(FailureKind.BadEncoder, 1_000_000));
+
+    [Fact]
+    public void A_cancelled_twin_is_never_held_against_the_job() =>
+        Assert.Equal(new RetryDecision.Retry(TimeSpan.Zero, Elsewhere: false), RetryPolicy.Decide(FailureKind.Cancelled, 1_000_000));
 
     [Fact]
     public void Transient_trouble_waits_twice_as_long_each_time_up_to_ten_minutes()

@@ -68,6 +68,7 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         Assert.Equal(0, ended.ExitCode);
         Assert.Empty(left);
         Assert.Contains(_results.Heartbeats, beat => beat is { State: EncoderState.Stopping, EncoderName: "first" });
+        Assert.Equal("first", Assert.Single(_results.HandedBack).EncoderName);
         Assert.Equal("second", Assert.Single(_results.Completed).EncoderName);
         await QueuesAreCleanAsync();
     }

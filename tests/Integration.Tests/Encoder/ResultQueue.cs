@@ -15,6 +15,8 @@ internal sealed class ResultQueue : IAsyncDisposable
 
     public ConcurrentQueue<TranscodeCompleted> Completed { get; } = new();
 
+    public ConcurrentQueue<TranscodeHandedBack> HandedBack { get; } = new();
+
     public ConcurrentQueue<EncoderHeartbeat> Heartbeats { get; } = new();
 
     public static async Task<ResultQueue> StartAsync(Uri broker, CancellationToken cancellationToken)
@@ -32,6 +34,7 @@ internal sealed class ResultQueue : IAsyncDisposable
                 endpoint.SetQuorumQueue();
                 endpoint.Handler<TranscodeStarted>(context => Keep(results!.Started, context.Message));
                 endpoint.Handler<TranscodeCompleted>(context => Keep(results!.Completed, context.Message));
+                endpoint.Handler<TranscodeHandedBack>(context => Keep(results!.HandedBack, context.Message));
             });
             configurator.ReceiveEndpoint(
                 Queues.Heartbeats, endpoint => endpoint.Handler<EncoderHeartbeat>(context => Keep(results!.Heartbeats, context.Message)));

@@ -12,7 +12,7 @@ public sealed class BusJsonTests
     public static TheoryData<Type> Messages =>
     [
         typeof(SubmitJob), typeof(TranscodeRequested), typeof(TranscodeStarted), typeof(TranscodeCompleted),
-        typeof(TranscodeFailed), typeof(TranscodeDeclined), typeof(CancelTranscode), typeof(EncoderHeartbeat),
+        typeof(TranscodeFailed), typeof(TranscodeDeclined), typeof(TranscodeHandedBack), typeof(CancelTranscode), typeof(EncoderHeartbeat),
     ];
 
     [Theory]

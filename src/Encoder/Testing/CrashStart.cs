@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Encoder.Testing;
+
+/// <summary>Arms the point that the settings name.</summary>
+internal sealed class CrashStart(IOptions<TestingOptions> options) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Crash.Arm(options.Value.CrashAt);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

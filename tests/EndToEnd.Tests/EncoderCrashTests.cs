@@ -1,0 +1,88 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Encoder.Testing;
+using Transcoder.FarmKit;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>An encoder is killed at each step of its work, and once more, and once more.</summary>
+public sealed class EncoderCrashTests(BrokerFixture brokers)
+{
+    private const int Killed = 137;
+
+    public static TheoryData<CrashPoint> Points => new(Enum.GetValues<CrashPoint>());
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task A_killed_encoder_leaves_its_order_and_nothing_else(CrashPoint point)
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator();
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("h264/film.mkv", new ClipShape { Frames = 100 });
+        var doomed = farm.EncoderWith("machine", $"--Testing:CrashAt={point}");
+
+        var ended = await doomed.Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken);
+        Assert.True(ended.ExitCode == Killed, $"{ended}: {farm.State()}");
+        await Eventually.TrueAsync(() => doomed.Descendants().Count == 0, Farm.Limit, () => string.Join(", ", doomed.Descendants().Select(ProcessTable.Name)));
+        var left = Assert.Single(Directory.GetDirectories(farm.WorkOf("machine")));
+        farm.Encoder("machine");
+
+        await farm.AppearsAsync("archive", "h264", "film.mkv");
+        Assert.Equal(["h264/film.mp4"], farm.Files("completed"));
+        await farm.IsCleanAsync();
+        Assert.False(Directory.Exists(left));
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.Single(Assert.Single(job.Parts).Attempts);
+        Assert.Single(FarmApi.Executions(job), execution => execution.State == ExecutionState.Accepted);
+        Assert.InRange(FarmApi.Executions(job).Count, point == CrashPoint.Reported ? 1 : 2, 2);
+    }
+
+    [Fact]
+    public async Task An_order_that_ends_every_encoder_is_put_aside_and_the_next_film_comes_out()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator("--Dispatch:VanishAfter=00:00:05", "--Dispatch:PoisonAfter=3");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("h264/poison.mkv", new ClipShape { Frames = 100 });
+        foreach (var name in (string[])["alpha", "beta", "alpha", "gamma"])
+        {
+            await farm.EncoderWith(name, $"--Testing:CrashAt={CrashPoint.Encoding}").Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken);
+        }
+
+        await farm.AppearsAsync("failed", "h264", "poison.mkv");
+        Assert.Equal(FailureKind.Poison, (await farm.Api.JobAsync("h264/poison.mkv")).Job.FailureKind);
+        Assert.Equal(["h264/poison.mkv", "h264/poison.mkv.h264.report.txt"], farm.Files("failed"));
+        await farm.DropAsync("h264/good.mkv", new ClipShape { Frames = 10 });
+        farm.Encoder("delta");
+        await farm.AppearsAsync("archive", "h264", "good.mkv");
+        await farm.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task Three_encoders_that_stop_in_order_are_not_held_against_the_film()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator("--Dispatch:VanishAfter=00:00:05", "--Dispatch:PoisonAfter=1");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/film.mkv", Farm.LongFilm);
+        for (var times = 1; times <= 3; times++)
+        {
+            var leaving = farm.Encoder("leaving");
+            await farm.Api.EncodingAsync("slow/film.mkv", executions: times);
+            await leaving.SignalAsync("TERM");
+            Assert.Equal(0, (await leaving.Ended).ExitCode);
+        }
+
+        farm.Encoder("staying");
+        await farm.AppearsAsync("archive", "slow", "film.mkv");
+
+        var executions = await farm.Api.ExecutionsAsync("slow/film.mkv");
+        Assert.Equal(
+            [ExecutionState.HandedBack, ExecutionState.HandedBack, ExecutionState.HandedBack, ExecutionState.Accepted],
+            executions.Select(execution => execution.State));
+        await farm.IsCleanAsync();
+    }
+}
