@@ -138,7 +138,7 @@ public sealed class DiskTests
 
     private TranscoderProcess Up(TempTree tree) => new(
         tree.Root,
-        ["up", "--root", tree.At("root"), "--urls", _url, "--Ingest:QuietPeriod=00:00:01", "--Ingest:RescanInterval=00:00:02",
+        ["up", "--root", tree.At("root"), "--urls", _url, "--Ingest:QuietPeriod=00:00:01", "--Ingest:RescanInterval=00:00:02", "--Storage:MinimumFreeBytes=65536",
             $"--Database:Connection=Data Source={tree.At("root", "database", "jobs.db")}",
             "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1"]);
 
