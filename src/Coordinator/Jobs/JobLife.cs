@@ -265,7 +265,7 @@ public static class JobLife
         job.Reason = reason;
         job.FailureKind = kind;
         job.FinishedAt = now;
-        job.Fate = job.State == JobState.Cancelled ? SourceFateState.None : SourceFateState.Pending;
+        job.Fate = SourceFateState.Pending;
         if (job.State != JobState.Completed)
         {
             job.OutputPath = null;

@@ -76,6 +76,14 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Failed and cancelled jobs that are not done with, whether or not another job needs their source.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsWithoutResultAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.Fate == SourceFateState.Pending && job.State > JobState.Completed)
+            .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
     /// <summary>All jobs of one source.</summary>
     public async Task<IReadOnlyList<Job>> OfSourceAsync(string sourcePath, string sourceIdentity, CancellationToken cancellationToken)
     {

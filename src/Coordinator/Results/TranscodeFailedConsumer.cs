@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -11,6 +12,8 @@ internal sealed class TranscodeFailedConsumer(JobStore jobs, ILogger<TranscodeFa
     {
         var failed = context.Message;
         logger.ExecutionFailed(failed.JobId, failed.EncoderName, failed.Kind, failed.Reason);
+        Crash.At(CrashPoint.FailureReceived);
         await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now), context.CancellationToken);
+        Crash.At(CrashPoint.FailureNoted);
     }
 }

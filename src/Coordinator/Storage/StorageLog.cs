@@ -4,4 +4,10 @@ internal static partial class StorageLog
 {
     [LoggerMessage(1501, LogLevel.Error, "Storage missing: {Problem}. Nothing is moved until it is back")]
     public static partial void FolderMissing(this ILogger logger, string problem);
+
+    [LoggerMessage(1502, LogLevel.Warning, "The database is new: {Count} jobs are restored from their records")]
+    public static partial void JobsRestored(this ILogger logger, int count);
+
+    [LoggerMessage(1503, LogLevel.Warning, "The record {File} cannot be read and is left aside: {Problem}")]
+    public static partial void RecordUnreadable(this ILogger logger, string file, string problem);
 }

@@ -12,6 +12,9 @@ public static class StorageSlice
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<StorageLayout>();
         services.AddSingleton<StorageGuard>();
+        services.AddSingleton<FolderMarks>();
+        services.AddSingleton<JobRecords>();
+        services.AddSingleton<JobRestore>();
         services.AddHostedService<StorageStart>();
         return services;
     }
