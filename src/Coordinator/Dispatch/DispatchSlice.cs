@@ -14,6 +14,7 @@ public static class DispatchSlice
         services.AddSingleton<LeaseClock>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
+        services.AddSingleton<LostOrders>();
         services.AddHostedService<LostOrderMonitor>();
         return services;
     }

@@ -117,8 +117,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
         return [.. rows.Select(row => (row.Id, row.ExecutionId, row.EncoderName))];
     }
 
-    /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>
-    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId)>> PublishedAsync(CancellationToken cancellationToken)
+    /// <summary>Orders that the broker has confirmed and nobody works on as far as is known, with all executions of each; at most as many as the window allows.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId, IReadOnlyList<Guid> Executions)>> PublishedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await (from job in database.Jobs
@@ -126,8 +126,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                           from part in job.Parts
                           from attempt in part.Attempts
                           where attempt.State == AttemptState.Published
-                          select new { job.Id, AttemptId = attempt.Id }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.AttemptId))];
+                          select new { job.Id, AttemptId = attempt.Id, Executions = attempt.Executions.Select(execution => execution.Id).ToList() }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.AttemptId, (IReadOnlyList<Guid>)row.Executions))];
     }
 
     /// <summary>Tells whether an execution's accepted result may still be needed by an open job.</summary>
