@@ -9,6 +9,7 @@ using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Submissions;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 
@@ -26,6 +27,7 @@ public static class CoordinatorHost
         // Each statement to the database would be a line otherwise.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var services = builder.Services;
+        services.AddTesting();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ToolRunner>();
         services.AddSingleton<FfprobeClient>();

@@ -22,7 +22,7 @@ public sealed class EncoderCrashTests(BrokerFixture brokers)
         farm.Coordinator();
         await farm.Api.ReadyAsync();
         await farm.DropAsync("h264/film.mkv", new ClipShape { Frames = 100 });
-        var doomed = farm.EncoderWith("machine", $"--Testing:CrashAt={point}");
+        var doomed = farm.EncoderWith("machine", $"--Testing:EncoderCrashAt={point}");
 
         var ended = await doomed.Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken);
         Assert.True(ended.ExitCode == Killed, $"{ended}: {farm.State()}");
@@ -49,7 +49,7 @@ public sealed class EncoderCrashTests(BrokerFixture brokers)
         await farm.DropAsync("h264/poison.mkv", new ClipShape { Frames = 100 });
         foreach (var name in (string[])["alpha", "beta", "alpha", "gamma"])
         {
-            await farm.EncoderWith(name, $"--Testing:CrashAt={CrashPoint.Encoding}").Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken);
+            await farm.EncoderWith(name, $"--Testing:EncoderCrashAt={CrashPoint.Encoding}").Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken);
         }
 
         await farm.AppearsAsync("failed", "h264", "poison.mkv");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Transcoder.Contracts;
 using Transcoder.Media.Ffprobe;
-using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
@@ -32,14 +31,18 @@ public sealed class Farm : IAsyncDisposable
 
     public FarmApi Api { get; }
 
+    public FarmStorage Storage => new(Root);
+
     private string Root => _tree.At("storage");
 
     public static async Task<Farm> StartAsync(BrokerFixture brokers)
     {
         var broker = await brokers.GetAsync(BrokerKind.Local, TestContext.Current.CancellationToken);
-        return new Farm(
-            await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync());
+        return await StartAsync(await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken));
     }
+
+    /// <param name="host">Disposed with the farm.</param>
+    public static async Task<Farm> StartAsync(BrokerVirtualHost host) => new(host, await SshServer.StartAsync());
 
     /// <param name="settings">More settings, as a user writes them.</param>
     public TranscoderProcess Coordinator(params string[] settings) => Add([
@@ -62,23 +65,18 @@ public sealed class Farm : IAsyncDisposable
     public async Task DropAsync(string name, ClipShape? shape = null)
     {
         var made = await Clips.MakeAsync(_tree.At($"made-{name.Replace('/', '-')}"), shape, TestContext.Current.CancellationToken);
-        var dropped = Path.Combine(Root, "incoming", name);
-        Directory.CreateDirectory(Path.GetDirectoryName(dropped)!);
-        File.Copy(made, dropped + ".part");
-        Assert.True(AtomicFile.TryMove(dropped + ".part", dropped));
+        Storage.Drop(made, name);
     }
 
     public string Made(string name) => _tree.At($"made-{name.Replace('/', '-')}");
 
-    public string At(params string[] path) => Path.Combine([Root, .. path]);
+    public string At(params string[] path) => Storage.At(path);
 
     /// <summary>Waits for a file of the storage.</summary>
     public Task AppearsAsync(params string[] path) => Eventually.TrueAsync(() => File.Exists(At(path)), Limit, State);
 
     /// <summary>Files below a folder of the storage, without the farm's own.</summary>
-    public IReadOnlyList<string> Files(string folder) => !Directory.Exists(At(folder)) ? [] :
-        [.. Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(At(folder), file)).Where(file => !file.StartsWith(".transcoder", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files(string folder) => Storage.Files(folder);
 
     /// <summary>Waits until nothing of any job is left in <c>work/</c> and in the queues, and proves that none was put aside.</summary>
     public async Task IsCleanAsync()

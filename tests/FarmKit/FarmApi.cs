@@ -48,6 +48,19 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     public Task EncodingAsync(string source, int executions) => Eventually.TrueAsync(
         async () => await ExecutionsAsync(source) is var all && all.Count == executions && all[^1].Progress is { Frames: > 0 }, Farm.Limit, StateAsync);
 
+    /// <summary>Asks for an end or a new try of a job, as "cancel" or "retry"; the coordinator may die of it.</summary>
+    public async Task AskAsync(Guid jobId, string what)
+    {
+        try
+        {
+            using var answer = await _http.PostAsync($"/api/jobs/{jobId}/{what}", null, Token);
+            Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode}");
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
+
     /// <summary>All work of a job, oldest first.</summary>
     public static IReadOnlyList<ExecutionView> Executions(JobDetail job) =>
         [.. job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions).OrderBy(execution => execution.StartedAt)];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Api;
 
@@ -52,6 +53,7 @@ public static class JobsApi
             return await RefuseAsync(id, queries, "cancelled", cancellationToken);
         }
 
+        Crash.At(CrashPoint.JobCancelled);
         await notice.SendAsync(id, cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{id}");
     }

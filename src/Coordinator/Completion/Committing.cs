@@ -1,16 +1,18 @@
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Completion;
 
 /// <summary>The steps of one commit.</summary>
 internal sealed class Committing(
-    OutputPublisher publisher, SourceReader sources, JobStore store, ILogger<Committing> logger)
+    OutputPublisher publisher, JobRecords records, SourceReader sources, JobStore store, ILogger<Committing> logger)
 {
     /// <exception cref="StorageMissingException">A folder is away; the commit continues when it is back.</exception>
     public async Task CommitAsync(Job job, CancellationToken cancellationToken)
     {
-        publisher.Record(job);
+        records.Keep(job);
+        Crash.At(CrashPoint.CommitRecorded);
         if (!await publisher.IsPublishedAsync(job, cancellationToken))
         {
             if (!sources.IsUnchanged(job))
@@ -25,11 +27,15 @@ internal sealed class Committing(
             {
                 // A stranger took the name since it was reserved. The next turn publishes under the new one.
                 await store.RenameOutputAsync(job.Id, publisher.FreeNames(job), cancellationToken);
+                Crash.At(CrashPoint.OutputRenamed);
                 return;
             }
+
+            Crash.At(CrashPoint.ResultPublished);
         }
 
         logger.OutputPublished(job.Id, job.OutputPath!, job.OutputBytes);
         await store.ChangeAsync(job.Id, (changed, now) => changed.OutputPublished(now), cancellationToken);
+        Crash.At(CrashPoint.OutputNoted);
     }
 }

@@ -1,25 +1,59 @@
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Completion;
 
 /// <summary>The steps that end one job, each harmless twice.</summary>
-internal sealed class FateSteps(SourceMover mover, FailureReport report, WorkFiles files, JobQueries queries, JobStore store)
+internal sealed class FateSteps(
+    SourceMover mover, FailureReport report, WorkFiles files, JobRecords records, JobQueries queries, JobStore store)
 {
+    /// <summary>Keeps the end of a failed or cancelled job, which may have to wait for others of its source before more can follow.</summary>
+    public void Record(Job job)
+    {
+        if (!records.Has(job.Id))
+        {
+            records.Keep(job);
+            Crash.At(CrashPoint.EndRecorded);
+        }
+    }
+
     public async Task EndAsync(Job job, CancellationToken cancellationToken)
     {
-        var jobs = await queries.OfSourceAsync(job.SourcePath, job.SourceIdentity, cancellationToken);
-        var sourceNow = await mover.CarryOutAsync(job, jobs.Any(other => other.State == JobState.Failed), cancellationToken);
-        if (job.State == JobState.Failed)
+        if (job.State != JobState.Cancelled)
         {
-            report.Write(job, sourceNow);
+            await MoveAsync(job, cancellationToken);
         }
 
-        files.Remove(job);
+        job.Fate = SourceFateState.Done;
+        records.Keep(job);
+        Crash.At(CrashPoint.FateRecorded);
         await store.ChangeAsync(job.Id, (changed, _) =>
         {
-            changed.SourceNow = sourceNow;
+            if (changed.Fate != SourceFateState.Pending)
+            {
+                // A user has it tried again meanwhile.
+                return false;
+            }
+
+            changed.SourceNow = job.SourceNow;
             changed.Fate = SourceFateState.Done;
             return true;
         }, cancellationToken);
+        Crash.At(CrashPoint.FateNoted);
+    }
+
+    private async Task MoveAsync(Job job, CancellationToken cancellationToken)
+    {
+        var jobs = await queries.OfSourceAsync(job.SourcePath, job.SourceIdentity, cancellationToken);
+        job.SourceNow = await mover.CarryOutAsync(job, jobs.Any(other => other.State == JobState.Failed), cancellationToken);
+        if (job.State == JobState.Failed)
+        {
+            report.Write(job, job.SourceNow);
+            Crash.At(CrashPoint.ReportWritten);
+        }
+
+        files.Remove(job);
+        Crash.At(CrashPoint.WorkFilesRemoved);
     }
 }

@@ -1,5 +1,6 @@
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Completion;
@@ -8,27 +9,6 @@ namespace Transcoder.Coordinator.Completion;
 internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, StorageGuard guard)
 {
     public string FinalPath(Job job) => layout.Absolute(layout.Below(StorageFolder.Completed, job.OutputPath!));
-
-    /// <summary>Keeps what is about to be published beside the results; durable on return.</summary>
-    public void Record(Job job)
-    {
-        guard.Demand(StorageFolder.Completed);
-        Directory.CreateDirectory(layout.Absolute(layout.RecordFolder));
-        AtomicFile.Replace(RecordPath(job), new CommitRecord
-        {
-            JobId = job.Id,
-            SourcePath = job.SourcePath,
-            SourceIdentity = job.SourceIdentity,
-            SourceBytes = job.SourceBytes,
-            SourceSha256 = job.SourceSha256,
-            Profile = job.Profile,
-            SettingsHash = job.SettingsHash,
-            OutputPath = job.OutputPath!,
-            OutputBytes = job.OutputBytes,
-            OutputSha256 = job.OutputSha256,
-            CreatedAt = job.CreatedAt,
-        }.ToJson());
-    }
 
     /// <summary>True when our result already stands under its final name: a crash came between publishing and writing that down.</summary>
     public async Task<bool> IsPublishedAsync(Job job, CancellationToken cancellationToken)
@@ -64,6 +44,7 @@ internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, Sto
     {
         FileTimes.CopyModeAndTime(layout.Absolute(job.SourcePath), staged);
         guard.Demand(StorageFolder.Work, StorageFolder.Completed);
+        Crash.At(CrashPoint.ResultStaged);
         return AtomicFile.Publish(staged, final);
     }
 
@@ -71,9 +52,12 @@ internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, Sto
     private async Task<string> CopyAsync(string accepted, Job job, CancellationToken cancellationToken)
     {
         var copy = Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.part");
-        return await AtomicFile.CopyAsync(accepted, copy, job.OutputSha256!, cancellationToken) == CopyOutcome.Copied
-            ? copy : throw new IOException($"The accepted result {accepted} no longer has the bytes that were proven");
-    }
+        if (await AtomicFile.CopyAsync(accepted, copy, job.OutputSha256!, cancellationToken) != CopyOutcome.Copied)
+        {
+            throw new IOException($"The accepted result {accepted} no longer has the bytes that were proven");
+        }
 
-    private string RecordPath(Job job) => Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.json");
+        Crash.At(CrashPoint.ResultCopied);
+        return copy;
+    }
 }

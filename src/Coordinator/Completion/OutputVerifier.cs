@@ -1,4 +1,5 @@
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Completion;
 
@@ -27,11 +28,13 @@ internal sealed class OutputVerifier(
             logger.ResultRefused(job.Id, execution.EncoderName, text);
         }
 
+        Crash.At(CrashPoint.ResultJudged);
         await store.ChangeAsync(job.Id, (changed, now) => verdict switch
         {
             Verdict.Proven => changed.Accept(execution.Id, now),
             Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now),
             _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),
         }, cancellationToken);
+        Crash.At(CrashPoint.VerdictNoted);
     }
 }

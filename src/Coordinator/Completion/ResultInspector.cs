@@ -2,6 +2,7 @@ using System.Globalization;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Files;
 
@@ -29,6 +30,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
             return new Verdict.Refused(FailureKind.Transient, "The result is not in the storage.");
         }
 
+        Crash.At(CrashPoint.ResultTaken);
         // All at once, since they read the same bytes; the first problem is the one that explains most.
         var path = files.Accepted(job, execution.Id);
         var bytes = BytesProblemAsync(path, execution, cancellationToken);

@@ -2,14 +2,22 @@ using Transcoder.Coordinator.Jobs;
 
 namespace Transcoder.Coordinator.Completion;
 
-/// <summary>Ends what is left of final jobs: the source's fate once its last open job has ended, a report of a failure, the work files.</summary>
+/// <summary>Ends what is left of final jobs: the source's fate once its last open job has ended, a report of a failure, the record, the work files.</summary>
 internal sealed class SourceFateWorker(
     FateSteps steps, JobQueries queries, JobSignals signals, TimeProvider time, ILogger<SourceFateWorker> logger)
     : JobWorker(signals, time, logger, JobState.Completed, JobState.Failed, JobState.Cancelled)
 {
     private const int JobsPerTurn = 100;
 
-    protected override async Task TurnAsync(CancellationToken stoppingToken) =>
+    protected override async Task TurnAsync(CancellationToken stoppingToken)
+    {
+        await ForEachAsync(await queries.IdsWithoutResultAsync(JobsPerTurn, stoppingToken), async jobId =>
+        {
+            if (await queries.FindAsync(jobId, stoppingToken) is { Fate: SourceFateState.Pending } job)
+            {
+                steps.Record(job);
+            }
+        });
         await ForEachAsync(await queries.IdsWithPendingFateAsync(JobsPerTurn, stoppingToken), async jobId =>
         {
             if (await queries.FindAsync(jobId, stoppingToken) is { Fate: SourceFateState.Pending } job)
@@ -17,4 +25,5 @@ internal sealed class SourceFateWorker(
                 await steps.EndAsync(job, stoppingToken);
             }
         });
+    }
 }

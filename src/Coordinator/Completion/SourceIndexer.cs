@@ -1,5 +1,6 @@
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Files;
 
@@ -22,6 +23,7 @@ internal sealed class SourceIndexer(
             }
 
             var read = await reader.ReadAsync(job, stoppingToken);
+            Crash.At(CrashPoint.SourceIndexed);
             await store.ChangeAsync(jobId, (changed, now) =>
             {
                 if (read is null)

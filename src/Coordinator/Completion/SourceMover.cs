@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Completion;
@@ -39,6 +40,7 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
         {
             File.Delete(source);
             Folders.Sync(Path.GetDirectoryName(source)!);
+            Crash.At(CrashPoint.SourceDeleted);
             return null;
         }
 
@@ -60,6 +62,7 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
 
             if (outcome == PublishOutcome.Published)
             {
+                Crash.At(CrashPoint.SourceMoved);
                 logger.SourceMoved(job.Id, job.SourcePath, candidate);
                 return candidate;
             }
@@ -72,26 +75,34 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
     private static async Task<PublishOutcome> CopyAsync(Job job, string source, string final, CancellationToken cancellationToken)
     {
         var sha256 = job.SourceSha256 ?? await FileHash.Sha256Async(source, cancellationToken);
-        var staged = Path.Combine(Path.GetDirectoryName(final)!, $".{job.Id:n}.part");
-        File.Delete(staged);
-        if (await AtomicFile.CopyAsync(source, staged, sha256, cancellationToken) != CopyOutcome.Copied)
+        if (!await IsCopyAsync(source, final, sha256, cancellationToken))
         {
-            throw new IOException($"The source {job.SourcePath} changed while it was copied; it stays where it is");
+            var staged = Path.Combine(Path.GetDirectoryName(final)!, $".{job.Id:n}.part");
+            if (await AtomicFile.CopyAsync(source, staged, sha256, cancellationToken) != CopyOutcome.Copied)
+            {
+                throw new IOException($"The source {job.SourcePath} changed while it was copied; it stays where it is");
+            }
+
+            FileTimes.CopyModeAndTime(source, staged);
+            Crash.At(CrashPoint.SourceCopied);
+            if (AtomicFile.Publish(staged, final) != PublishOutcome.Published)
+            {
+                File.Delete(staged);
+                return PublishOutcome.NameTaken;
+            }
         }
 
-        FileTimes.CopyModeAndTime(source, staged);
-        var outcome = AtomicFile.Publish(staged, final);
-        if (outcome == PublishOutcome.Published)
-        {
-            File.Delete(source);
-        }
-        else
-        {
-            File.Delete(staged);
-        }
-
-        return outcome;
+        Crash.At(CrashPoint.SourceCopyPublished);
+        File.Delete(source);
+        Folders.Sync(Path.GetDirectoryName(source)!);
+        return PublishOutcome.Published;
     }
+
+    /// <summary>True when an earlier turn published its copy and could not unlink the source any more.</summary>
+    private static async Task<bool> IsCopyAsync(string source, string final, string sha256, CancellationToken cancellationToken) =>
+        FileFingerprint.TryRead(final) is { } found && FileFingerprint.TryRead(source) is { } original
+        && (found.Size, found.ModifiedNanoseconds) == (original.Size, original.ModifiedNanoseconds)
+        && await FileHash.Sha256Async(final, cancellationToken) == sha256;
 
     /// <summary>Finds a source that an earlier turn moved before it could write that down.</summary>
     private string? FindMoved(Job job, StorageFolder folder) => Candidates(job, folder)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Completion;
 
@@ -22,6 +23,7 @@ internal sealed class WorkSweeper(
             if (old && !open)
             {
                 work.Delete(entry);
+                Crash.At(CrashPoint.WorkSwept);
                 logger.Swept(entry.Path);
             }
         }

@@ -16,6 +16,7 @@ public static class DispatchSlice
         services.AddSingleton<LeaseEnds>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
+        services.AddSingleton<LostOrders>();
         services.AddHostedService<LostOrderMonitor>();
         services.AddHostedService<RefusalMonitor>();
         return services;

@@ -1,4 +1,5 @@
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Dispatch;
 
@@ -35,6 +36,7 @@ internal sealed class Dispatcher(
                 && await publisher.TryPublishAsync(job, part, attempt, cancellationToken))
             {
                 await store.ChangeAsync(job.Id, (changed, now) => changed.Published(attempt.Id, now), cancellationToken);
+                Crash.At(CrashPoint.OrderNoted);
                 logger.OrderPublished(job.Id, attempt.Number, job.SourcePath);
             }
         }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Dispatch;
 
@@ -25,7 +26,9 @@ internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, S
         }
 
         Directory.CreateDirectory(layout.Absolute(layout.WorkFolder(job.Id)));
+        Crash.At(CrashPoint.OrderWritten);
         await bus.Publish(order, context => context.Mandatory = true, cancellationToken);
+        Crash.At(CrashPoint.OrderPublished);
         return true;
     }
 }

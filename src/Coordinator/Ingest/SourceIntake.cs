@@ -1,5 +1,6 @@
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Ingest;
@@ -47,7 +48,9 @@ internal sealed class SourceIntake(
             return;
         }
 
+        Crash.At(CrashPoint.SourcesSettled);
         var added = (await store.AddAsync(jobs, stoppingToken)).Count(job => job.Added);
+        Crash.At(CrashPoint.JobsAdded);
         if (added > 0)
         {
             logger.SourcesTakenIn(added, jobs[0].SourcePath);

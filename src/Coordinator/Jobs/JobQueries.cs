@@ -76,6 +76,14 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Failed and cancelled jobs that are not done with, whether or not another job needs their source.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsWithoutResultAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.Fate == SourceFateState.Pending && job.State > JobState.Completed)
+            .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
     /// <summary>All jobs of one source.</summary>
     public async Task<IReadOnlyList<Job>> OfSourceAsync(string sourcePath, string sourceIdentity, CancellationToken cancellationToken)
     {
@@ -149,8 +157,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             execution => execution.State == ExecutionState.Accepted && execution.EncoderName == encoder && execution.EndedAt >= since, cancellationToken);
     }
 
-    /// <summary>Orders that the broker has confirmed and nobody has started; at most as many as the window allows.</summary>
-    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId)>> PublishedAsync(CancellationToken cancellationToken)
+    /// <summary>Orders that the broker has confirmed and nobody works on as far as is known, with all executions of each; at most as many as the window allows.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, Guid AttemptId, IReadOnlyList<Guid> Executions)>> PublishedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await (from job in database.Jobs
@@ -158,8 +166,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                           from part in job.Parts
                           from attempt in part.Attempts
                           where attempt.State == AttemptState.Published
-                          select new { job.Id, AttemptId = attempt.Id }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.AttemptId))];
+                          select new { job.Id, AttemptId = attempt.Id, Executions = attempt.Executions.Select(execution => execution.Id).ToList() }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.AttemptId, (IReadOnlyList<Guid>)row.Executions))];
     }
 
     /// <summary>Tells whether an execution's accepted result may still be needed by an open job.</summary>

@@ -17,7 +17,7 @@ internal static class JobSteps
         job.Reason = reason;
         job.FailureKind = kind;
         job.FinishedAt = now;
-        job.Fate = job.State == JobState.Cancelled ? SourceFateState.None : SourceFateState.Pending;
+        job.Fate = SourceFateState.Pending;
         if (job.State != JobState.Completed)
         {
             job.OutputPath = null;

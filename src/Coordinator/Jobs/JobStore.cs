@@ -32,6 +32,27 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
             return (IReadOnlyList<(Guid, bool)>)result;
         }, cancellationToken);
 
+    /// <summary>Adds jobs as they are; those whose id, source or output another one has already are left out.</summary>
+    /// <returns>How many were added.</returns>
+    public Task<int> RestoreAsync(IReadOnlyCollection<Job> jobs, CancellationToken cancellationToken) =>
+        writer.WriteAsync(async database =>
+        {
+            var added = 0;
+            foreach (var job in jobs)
+            {
+                if (!await database.Jobs.AnyAsync(known => known.Id == job.Id
+                    || (known.SourcePath == job.SourcePath && known.SourceIdentity == job.SourceIdentity && known.Profile == job.Profile)
+                    || (job.OutputPath != null && known.OutputPath == job.OutputPath)))
+                {
+                    database.Jobs.Add(job);
+                    await database.SaveChangesAsync();
+                    added++;
+                }
+            }
+
+            return added;
+        }, cancellationToken);
+
     /// <summary>Loads a job with its parts, attempts and executions, and keeps what the change does to it.</summary>
     /// <param name="change">Gets the job and the time; its result is returned. May run twice, each time on a freshly loaded job.</param>
     /// <returns>The change's result; false when there is no such job.</returns>

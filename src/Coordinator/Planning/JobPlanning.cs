@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
@@ -79,7 +80,9 @@ internal sealed class JobPlanning(
                 var below = layout.Within(StorageFolder.Incoming, job.SourcePath) ?? job.SourcePath;
                 var names = NumberedNames.Of(OutputNames.Wanted(below, job.RequestedOutput, plan.Settings.Container))
                     .Where(name => !Path.Exists(layout.Absolute(layout.Below(StorageFolder.Completed, name))));
+                Crash.At(CrashPoint.PlanDecided);
                 await store.PlanAsync(job.Id, plan, names, cancellationToken);
+                Crash.At(CrashPoint.OutputNameReserved);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Planning;
@@ -45,8 +46,13 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
 
         guard.Demand(StorageFolder.Incoming, folder);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) && AtomicFile.Publish(from, path) == PublishOutcome.Published
-            ? new SourceStanding.Here(path) : byHand;
+        if (!StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) || AtomicFile.Publish(from, path) != PublishOutcome.Published)
+        {
+            return byHand;
+        }
+
+        Crash.At(CrashPoint.SourceBroughtBack);
+        return new SourceStanding.Here(path);
     }
 
     private StorageFolder? FolderOf(string place) => new[] { StorageFolder.Failed, StorageFolder.Archive }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -9,13 +10,15 @@ internal sealed class PoisonConsumer(JobStore jobs, ILogger<PoisonConsumer> logg
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
-    public Task Consume(ConsumeContext<TranscodeRequested> context)
+    public async Task Consume(ConsumeContext<TranscodeRequested> context)
     {
         var order = context.Message;
         logger.OrderReturnedTooOften(order.JobId, order.Attempt);
-        return jobs.ChangeAsync(
+        Crash.At(CrashPoint.PoisonReceived);
+        await jobs.ChangeAsync(
             order.JobId,
             (job, now) => job.OrderAgain(order.AttemptId, "The broker gave the order up after too many returns", null, Delay, now),
             context.CancellationToken);
+        Crash.At(CrashPoint.PoisonNoted);
     }
 }

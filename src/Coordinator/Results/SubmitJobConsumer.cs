@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Submissions;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -10,7 +11,9 @@ internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobCo
     public async Task Consume(ConsumeContext<SubmitJob> context)
     {
         var submitted = context.Message;
+        Crash.At(CrashPoint.SubmissionReceived);
         var outcome = await desk.SubmitAsync(submitted.Path, submitted.Profile, submitted.Priority, null, context.CancellationToken);
+        Crash.At(CrashPoint.SubmissionTaken);
         if (outcome is SubmitOutcome.Refused refused)
         {
             logger.SubmissionRefused(submitted.Path, refused.Reason);

@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -10,7 +11,10 @@ internal sealed class TranscodeCompletedConsumer(JobStore jobs, ILogger<Transcod
     public async Task Consume(ConsumeContext<TranscodeCompleted> context)
     {
         var completed = context.Message;
-        if (!await jobs.ChangeAsync(completed.JobId, (job, now) => job.Deliver(completed, now), context.CancellationToken))
+        Crash.At(CrashPoint.ResultReceived);
+        var taken = await jobs.ChangeAsync(completed.JobId, (job, now) => job.Deliver(completed, now), context.CancellationToken);
+        Crash.At(CrashPoint.ResultNoted);
+        if (!taken)
         {
             logger.ResultNotNeeded(completed.JobId, completed.ExecutionId, completed.EncoderName);
         }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -9,12 +10,14 @@ internal sealed class TranscodeDeclinedConsumer(JobStore jobs) : IConsumer<Trans
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
-    public Task Consume(ConsumeContext<TranscodeDeclined> context)
+    public async Task Consume(ConsumeContext<TranscodeDeclined> context)
     {
         var declined = context.Message;
-        return jobs.ChangeAsync(
+        Crash.At(CrashPoint.DeclineReceived);
+        await jobs.ChangeAsync(
             declined.JobId,
             (job, now) => job.OrderAgain(declined.AttemptId, $"{declined.EncoderName} declined: {declined.Reason}", null, Delay, now),
             context.CancellationToken);
+        Crash.At(CrashPoint.DeclineNoted);
     }
 }

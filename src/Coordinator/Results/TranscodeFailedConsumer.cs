@@ -2,6 +2,7 @@ using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -14,6 +15,8 @@ internal sealed class TranscodeFailedConsumer(JobStore jobs, StorageOutage outag
         logger.ExecutionFailed(failed.JobId, failed.EncoderName, failed.Kind, failed.Reason);
         // What an encoder could not read or write while nobody could says nothing of source or encoder.
         var excused = failed.Kind is not (FailureKind.BadOrder or FailureKind.Cancelled) && outage.Now() is not null;
+        Crash.At(CrashPoint.FailureReceived);
         await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now, excused), context.CancellationToken);
+        Crash.At(CrashPoint.FailureNoted);
     }
 }

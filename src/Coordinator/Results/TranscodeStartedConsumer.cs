@@ -1,6 +1,7 @@
 using MassTransit;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
@@ -10,7 +11,10 @@ internal sealed class TranscodeStartedConsumer(JobStore jobs) : IConsumer<Transc
     public async Task Consume(ConsumeContext<TranscodeStarted> context)
     {
         var started = context.Message;
-        if (!await jobs.ChangeAsync(started.JobId, (job, now) => job.Started(started, now), context.CancellationToken))
+        Crash.At(CrashPoint.StartReceived);
+        var wanted = await jobs.ChangeAsync(started.JobId, (job, now) => job.Started(started, now), context.CancellationToken);
+        Crash.At(CrashPoint.StartNoted);
+        if (!wanted)
         {
             await context.Publish(new CancelTranscode
             {

@@ -10,4 +10,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(1511, LogLevel.Information, "The storage is well again")]
     public static partial void OutageOver(this ILogger logger);
+
+    [LoggerMessage(1502, LogLevel.Warning, "The database is new: {Count} jobs are restored from their records")]
+    public static partial void JobsRestored(this ILogger logger, int count);
+
+    [LoggerMessage(1503, LogLevel.Warning, "The record {File} cannot be read and is left aside: {Problem}")]
+    public static partial void RecordUnreadable(this ILogger logger, string file, string problem);
 }

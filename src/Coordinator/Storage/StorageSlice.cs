@@ -13,6 +13,9 @@ public static class StorageSlice
         services.AddSingleton<StorageLayout>();
         services.AddSingleton<StorageGuard>();
         services.AddSingleton<StorageOutage>();
+        services.AddSingleton<FolderMarks>();
+        services.AddSingleton<JobRecords>();
+        services.AddSingleton<JobRestore>();
         services.AddHostedService<StorageStart>();
         return services;
     }

@@ -1,45 +1,57 @@
 using Microsoft.EntityFrameworkCore;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Storage;
 
 /// <summary>
 /// Compares the folders with the database before anything else starts. A folder that neither knows the other is initialised;
-/// a folder that one of them misses is left alone and reported, and everything that would move files waits.
+/// a folder that one of them misses is left alone and reported, and everything that would move files waits. A new database takes over
+/// folders that bear marks, with the jobs that are recorded in them.
 /// </summary>
-internal sealed class StorageStart(StorageLayout layout, StorageGuard guard, JobWriter writer, ILogger<StorageStart> logger)
+internal sealed class StorageStart(
+    StorageLayout layout, StorageGuard guard, FolderMarks marks, JobRestore restore, JobWriter writer, ILogger<StorageStart> logger)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var folder in Enum.GetValues<StorageFolder>().Where(folder => !(folder == StorageFolder.Incoming && layout.SourcesAnywhere)))
+        StorageFolder[] folders = [.. Enum.GetValues<StorageFolder>().Where(folder => !(folder == StorageFolder.Incoming && layout.SourcesAnywhere))];
+        var known = await writer.WriteAsync(
+            database => database.Folders.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Identity), cancellationToken);
+        StorageFolder[] unknown = [.. folders.Where(folder => !known.ContainsKey(folder.ToString()))];
+        if (known.Count == 0 && !marks.AreNew(folders) && marks.Missing(folders) is [_, ..] missing)
         {
-            await StartAsync(folder, cancellationToken);
-        }
-    }
-
-    private async Task StartAsync(StorageFolder folder, CancellationToken cancellationToken)
-    {
-        var path = layout.Absolute(folder);
-        var name = folder.ToString();
-        var known = await writer.WriteAsync(database => database.Folders.SingleOrDefaultAsync(row => row.Name == name), cancellationToken);
-        var found = Directory.Exists(path) ? FolderIdentity.TryRead(path) : null;
-        if (known is null)
-        {
-            Directory.CreateDirectory(path);
-            // A folder that another database initialised is taken over: a lost database must not lock the storage.
-            found ??= Guid.NewGuid();
-            FolderIdentity.Write(path, found.Value);
-            var row = new KnownFolder { Name = name, Identity = found.Value };
-            await writer.WriteAsync(database => Task.FromResult(database.Folders.Add(row)), cancellationToken);
-            known = row;
+            // The database is lost, and a part of the storage is away: whatever were done now could be done a second time.
+            logger.FolderMissing($"The database is new, the storage is not, and {string.Join(", ", missing.Select(layout.Absolute))} "
+                + $"lacks {FolderIdentity.FileName}: mount it and start again");
+            return;
         }
 
-        guard.Learn(folder, known.Identity);
-        if (guard.Problem(folder) is { } problem)
+        foreach (var (folder, identity) in marks.Complete(unknown))
         {
-            logger.FolderMissing(problem);
+            known[folder.ToString()] = identity;
+        }
+
+        foreach (var folder in folders)
+        {
+            guard.Learn(folder, known[folder.ToString()]);
+            if (guard.Problem(folder) is { } problem)
+            {
+                logger.FolderMissing(problem);
+            }
+        }
+
+        if (unknown.Length > 0)
+        {
+            await restore.RunAsync(cancellationToken);
+            Crash.At(CrashPoint.JobsRestored);
+            // Last, so that a start that is interrupted begins anew.
+            await writer.WriteAsync(database =>
+            {
+                database.Folders.AddRange(unknown.Select(folder => new KnownFolder { Name = folder.ToString(), Identity = known[folder.ToString()] }));
+                return Task.FromResult(true);
+            }, cancellationToken);
         }
     }
 

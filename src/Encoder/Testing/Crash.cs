@@ -3,7 +3,7 @@ using Transcoder.Media.Processes;
 namespace Transcoder.Encoder.Testing;
 
 /// <summary>
-/// Ends this process when it first comes to the point that <c>Testing:CrashAt</c> names. Static, unlike all other state: what dies is the process.
+/// Ends this process when it first comes to the point that <c>Testing:EncoderCrashAt</c> names. Static, unlike all other state: what dies is the process.
 /// </summary>
 internal static class Crash
 {

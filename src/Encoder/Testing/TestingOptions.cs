@@ -4,5 +4,5 @@ namespace Transcoder.Encoder.Testing;
 public sealed class TestingOptions
 {
     /// <summary>Where the process kills itself; nowhere unless it is set.</summary>
-    public CrashPoint? CrashAt { get; init; }
+    public CrashPoint? EncoderCrashAt { get; init; }
 }

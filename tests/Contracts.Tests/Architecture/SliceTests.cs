@@ -13,7 +13,7 @@ public sealed partial class SliceTests
     /// <summary>Folders that are no slices: what the slices of a service have in common.</summary>
     private static readonly Dictionary<string, string[]> Shared = new()
     {
-        ["Coordinator"] = ["Jobs", "Storage", "Fleet", "Profiles", "Submissions"],
+        ["Coordinator"] = ["Jobs", "Storage", "Fleet", "Profiles", "Submissions", "Testing"],
         ["Encoder"] = ["Settings", "Outcomes", "Health", "Testing"],
     };
 

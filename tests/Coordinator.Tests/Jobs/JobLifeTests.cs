@@ -72,7 +72,7 @@ public sealed class JobLifeTests
 
         Assert.False(job.Deliver(completed, Now));
         Assert.False(job.Started(job.Starts(), Now));
-        Assert.Equal((JobState.Cancelled, SourceFateState.None), (job.State, job.Fate));
+        Assert.Equal((JobState.Cancelled, SourceFateState.Pending), (job.State, job.Fate));
     }
 
     [Fact]

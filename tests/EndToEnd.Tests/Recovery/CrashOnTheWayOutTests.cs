@@ -1,0 +1,14 @@
+using Transcoder.FarmKit;
+
+namespace Transcoder.EndToEnd.Tests.Recovery;
+
+public sealed class CrashOnTheWayOutTests
+{
+    [Fact]
+    public async Task Each_film_has_one_result_and_its_source_is_archived()
+    {
+        await using var farm = new EmbeddedFarm();
+
+        await Crashed.ArchivesAllAsync(farm, CrashRuns.Committed);
+    }
+}

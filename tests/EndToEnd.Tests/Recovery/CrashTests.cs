@@ -1,0 +1,92 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Testing;
+using Transcoder.FarmKit;
+using Transcoder.TestKit;
+
+namespace Transcoder.EndToEnd.Tests.Recovery;
+
+/// <summary>A farm that dies at any step ends, started again, as if it had not: one result, one record, the source at its place, nothing left over.</summary>
+public sealed class CrashTests
+{
+    [Fact]
+    public void Every_step_is_passed_by_a_run() => Assert.Empty(Enum.GetValues<CrashPoint>().Except(CrashRuns.All));
+
+    [Fact]
+    public async Task With_results_and_archive_on_another_file_system()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no second file system.");
+        using var other = new TempTree("/dev/shm");
+        await using var farm = new EmbeddedFarm();
+        Directory.CreateDirectory(farm.Storage.Root);
+        foreach (var folder in new[] { "completed", "archive" })
+        {
+            Directory.CreateSymbolicLink(farm.Storage.At(folder), other.Folder(folder));
+        }
+
+        await Crashed.ArchivesAllAsync(farm, CrashRuns.Copied);
+    }
+
+    [Fact]
+    public async Task While_a_stranger_has_the_name_of_the_result()
+    {
+        await using var farm = new EmbeddedFarm();
+        farm.Storage.Drop(await farm.MakeFilmAsync(), "h264/film.mkv");
+        await farm.DieAsync(CrashPoint.OutputNameReserved);
+        Directory.CreateDirectory(farm.Storage.At("completed", "h264"));
+        await File.WriteAllTextAsync(farm.Storage.At("completed", "h264", "film.mp4"), "a stranger's", TestContext.Current.CancellationToken);
+
+        await farm.DieAsync(CrashRuns.Renamed.Single());
+        farm.Start();
+
+        await Crashed.EndAsync(farm, 1, JobState.Completed);
+        Assert.Equal(["h264/film (2).mp4", "h264/film.mp4"], farm.Storage.Files("completed"));
+        Assert.Equal("a stranger's", await File.ReadAllTextAsync(farm.Storage.At("completed", "h264", "film.mp4"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task While_sources_are_deleted_and_work_is_swept()
+    {
+        await using var farm = new EmbeddedFarm("--Commit:SourceFate=Delete");
+        farm.Storage.Drop(await farm.MakeFilmAsync(), "h264/film.mkv");
+        var stray = Directory.CreateDirectory(farm.Storage.At("work", $"{Guid.NewGuid():n}")).FullName;
+        Directory.SetLastWriteTimeUtc(stray, DateTime.UnixEpoch);
+
+        foreach (var point in CrashRuns.Deleted)
+        {
+            await farm.DieAsync(point);
+        }
+
+        farm.Start();
+
+        await Crashed.EndAsync(farm, 1, JobState.Completed);
+        Assert.Equal(["h264/film.mp4"], farm.Storage.Files("completed"));
+        Assert.Empty(farm.Storage.All("archive"));
+    }
+
+    [Fact]
+    public async Task While_films_fail_and_are_tried_again()
+    {
+        await using var farm = new EmbeddedFarm();
+        var names = CrashRuns.Failed.Select(point => $"h264/{point}.mkv").Order(StringComparer.Ordinal).ToList();
+        Directory.CreateDirectory(farm.Storage.Root);
+        foreach (var point in CrashRuns.Failed)
+        {
+            var bad = await File.ReadAllBytesAsync(await farm.MakeFilmAsync(), TestContext.Current.CancellationToken);
+            bad.AsSpan(bad.Length / 3, bad.Length / 3).Fill(0x55);
+            await File.WriteAllBytesAsync(farm.Storage.At("bad.mkv"), bad, TestContext.Current.CancellationToken);
+            farm.Storage.Drop(farm.Storage.At("bad.mkv"), $"h264/{point}.mkv");
+            await farm.DieAsync(point);
+        }
+
+        farm.Start();
+        await Crashed.EndAsync(farm, names.Count, JobState.Failed);
+        var retried = (await farm.Api.JobsAsync())[0];
+        await farm.KillAsync();
+        await farm.DieAsync(CrashRuns.Retried.Single(), () => farm.Api.AskAsync(retried.Id, "retry"));
+        farm.Start();
+
+        await Crashed.EndAsync(farm, names.Count, JobState.Failed);
+        Assert.Equal(names.SelectMany(name => new[] { name, $"{name}.h264.report.txt" }), farm.Storage.All("failed"));
+        Assert.Empty(farm.Storage.Files("completed"));
+    }
+}
