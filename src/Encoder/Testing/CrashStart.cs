@@ -8,7 +8,7 @@ internal sealed class CrashStart(IOptions<TestingOptions> options) : IHostedServ
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Crash.Arm(options.Value.CrashAt);
+        Crash.Arm(Enum.TryParse<CrashPoint>(options.Value.CrashAt, out var point) ? point : null);
         return Task.CompletedTask;
     }
 

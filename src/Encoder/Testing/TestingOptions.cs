@@ -3,6 +3,6 @@ namespace Transcoder.Encoder.Testing;
 /// <summary>For tests of this program only.</summary>
 public sealed class TestingOptions
 {
-    /// <summary>Where the process kills itself; nowhere unless it is set.</summary>
-    public CrashPoint? CrashAt { get; init; }
+    /// <summary>A <see cref="CrashPoint"/> where the process kills itself; anything else is a point of another part of the program.</summary>
+    public string? CrashAt { get; init; }
 }
