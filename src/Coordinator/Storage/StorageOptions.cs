@@ -36,7 +36,7 @@ public sealed class StorageOptions
 
     /// <summary>While the disk of the work folder has fewer free bytes, nothing is ordered.</summary>
     [Range(0L, 1L << 60)]
-    public long MinimumFreeBytes { get; init; } = 1L << 26;
+    public long MinimumFreeBytes { get; init; } = 1L << 20;
 }
 
 [OptionsValidator]
