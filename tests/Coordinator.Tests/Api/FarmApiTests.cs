@@ -35,7 +35,11 @@ public sealed class FarmApiTests
         var fleet = farm.Services.GetRequiredService<EncoderFleet>();
         var work = new ExecutionProgress
         {
-            JobId = Guid.NewGuid(), PartId = Guid.NewGuid(), AttemptId = Guid.NewGuid(), ExecutionId = Guid.NewGuid(), Phase = ExecutionPhase.Encoding,
+            JobId = Guid.NewGuid(),
+            PartId = Guid.NewGuid(),
+            AttemptId = Guid.NewGuid(),
+            ExecutionId = Guid.NewGuid(),
+            Phase = ExecutionPhase.Encoding,
         };
 
         fleet.Hear(Heartbeat("alpha", EncoderState.Stopping) with { Executions = [work] });
