@@ -7,14 +7,14 @@ namespace Transcoder.Coordinator.Testing;
 /// </summary>
 internal static class Crash
 {
-    private static CrashPoint? _armed;
+    private static CrashPoint? Armed;
 
     /// <param name="point">Null crashes nowhere.</param>
-    public static void Arm(CrashPoint? point) => _armed = point;
+    public static void Arm(CrashPoint? point) => Armed = point;
 
     public static void At(CrashPoint point)
     {
-        if (_armed == point)
+        if (Armed == point)
         {
             OwnProcess.Kill();
         }

@@ -10,14 +10,14 @@ internal static class Crash
     /// <summary>Long enough for a step to have started its program, short enough for none to have done its work.</summary>
     private static readonly TimeSpan Amidst = TimeSpan.FromMilliseconds(60);
 
-    private static CrashPoint? _armed;
+    private static CrashPoint? Armed;
 
     /// <param name="point">Null crashes nowhere.</param>
-    public static void Arm(CrashPoint? point) => _armed = point;
+    public static void Arm(CrashPoint? point) => Armed = point;
 
     public static void At(CrashPoint point)
     {
-        if (_armed == point)
+        if (Armed == point)
         {
             OwnProcess.Kill();
         }
@@ -26,7 +26,7 @@ internal static class Crash
     /// <summary>In the middle of a step.</summary>
     public static async Task<T> During<T>(CrashPoint point, Task<T> step)
     {
-        if (_armed == point)
+        if (Armed == point)
         {
             await Task.Delay(Amidst);
             OwnProcess.Kill();
