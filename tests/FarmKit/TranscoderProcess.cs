@@ -18,6 +18,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly StreamWriter? _log;
 
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="arguments">As a user writes them.</param>
@@ -29,18 +30,23 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) => Ended = _tools.RunAsync(
-        new ToolRequest
-        {
-            Program = Program,
-            Arguments = [.. arguments],
-            // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
-            Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0" },
-            WorkingDirectory = folder,
-            OutputLine = Keep,
-            Started = id => _started.SetResult(id),
-        },
-        _kill.Token);
+    /// <param name="log">A file that gets all that it writes to standard output; null keeps the last lines only.</param>
+    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null)
+    {
+        _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
+        Ended = _tools.RunAsync(
+            new ToolRequest
+            {
+                Program = Program,
+                Arguments = [.. arguments],
+                // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
+                Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0" },
+                WorkingDirectory = folder,
+                OutputLine = Keep,
+                Started = id => _started.SetResult(id),
+            },
+            _kill.Token);
+    }
 
     /// <summary>Completes when the process has ended.</summary>
     public Task<ToolResult> Ended { get; }
@@ -87,6 +93,11 @@ public sealed class TranscoderProcess : IAsyncDisposable
         await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _tools.DisposeAsync();
         _kill.Dispose();
+        if (_log is not null)
+        {
+            await _log.DisposeAsync();
+        }
+
         foreach (var child in children)
         {
             await ProcessTable.DeadAsync(child);
@@ -95,6 +106,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
 
     private void Keep(string line)
     {
+        _log?.WriteLine(line);
         _lines.Enqueue(line);
         while (_lines.Count > KeptLines)
         {
