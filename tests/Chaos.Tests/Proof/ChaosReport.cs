@@ -47,5 +47,6 @@ internal sealed record ChaosReport
         settled after {Settling.TotalSeconds:0.0} s
         """);
 
-    private static string List<T>(IReadOnlyDictionary<T, int> counts) => string.Join(", ", counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
+    private static string List<T>(IReadOnlyDictionary<T, int> counts) =>
+        string.Join(", ", counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
 }

@@ -12,7 +12,7 @@ public sealed class ChaosReportTests
     [Fact]
     public void Recovery_lasts_from_a_fault_to_the_next_film_that_is_done()
     {
-        Inflicted[] faults = [new(FaultKind.BrokerKilled, Noon.AddSeconds(1)), new(FaultKind.EncoderKilled, Noon.AddSeconds(30)), new(FaultKind.EncoderKilled, Noon.AddSeconds(99))];
+        Inflicted[] faults = [.. new[] { 1, 30, 99 }.Select(second => new Inflicted(FaultKind.BrokerKilled, Noon.AddSeconds(second)))];
 
         Assert.Equal(TimeSpan.FromSeconds(20), ChaosReport.Recovery(faults, [Noon, Noon.AddSeconds(21), Noon.AddSeconds(31), Noon.AddSeconds(90)]));
         Assert.Null(ChaosReport.Recovery(faults, [Noon]));

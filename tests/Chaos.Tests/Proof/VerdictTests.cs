@@ -49,7 +49,10 @@ public sealed class VerdictTests
     [Fact]
     public void A_wrong_result_is_told() => Assert.Equal(
         ["The result h264/film-00001.mp4 shows frame 0 of film 9 as frame 0"],
-        Of(AllWell with { Completed = new Dictionary<string, FilmReading> { ["h264/film-00001.mp4"] = Right with { Frames = [new FrameMark(9, 0), new FrameMark(9, 1)] } } }));
+        Of(AllWell with
+        {
+            Completed = new Dictionary<string, FilmReading> { ["h264/film-00001.mp4"] = Right with { Frames = [new FrameMark(9, 0), new FrameMark(9, 1)] } },
+        }));
 
     [Fact]
     public void A_second_result_and_one_of_a_bad_film_are_told() => Assert.Equal(
