@@ -13,7 +13,7 @@ public sealed class ChaosTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Explicit = true)]
+    [ByHandFact]
     public async Task Whatever_happens_every_film_ends_once_and_where_it_belongs()
     {
         var options = ChaosOptions.Read(Environment.GetEnvironmentVariable, () => Random.Shared.Next());

@@ -62,8 +62,15 @@ public sealed class ChaosPlanTests
         var options = ChaosOptions.Read(name => name == "CHAOS_SEED" ? "-5" : "0.5", () => throw new InvalidOperationException());
 
         Assert.Equal(new ChaosOptions(-5, TimeSpan.FromSeconds(30)), options);
-        Assert.Equal("CHAOS_SEED=-5 CHAOS_MINUTES=0.5 program --explicit only", options.Command("program"));
-        Assert.Equal(new ChaosOptions(42, TimeSpan.FromMinutes(3)), ChaosOptions.Read(_ => null, () => 42));
+        Assert.Equal("CHAOS_SEED=-5 CHAOS_MINUTES=0.5 program --filter-class '*.ChaosTests'", options.Command("program"));
+        Assert.Equal(new ChaosOptions(42, TimeSpan.FromMinutes(3)), ChaosOptions.Read(name => name == "CHAOS_MINUTES" ? "3" : null, () => 42));
+    }
+
+    [Fact]
+    public void Without_a_length_there_is_no_run()
+    {
+        Assert.False(ChaosOptions.AreAskedFor(name => name == "CHAOS_SEED" ? "1" : null));
+        Assert.True(ChaosOptions.AreAskedFor(name => name == "CHAOS_MINUTES" ? "1" : null));
     }
 
     [Theory]

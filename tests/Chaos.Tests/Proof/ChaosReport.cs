@@ -18,8 +18,8 @@ internal sealed record ChaosReport
     /// <summary>Encodes of completed jobs that led to no result.</summary>
     public required RepeatedWork Repeated { get; init; }
 
-    /// <summary>From a fault to the next job that ended, the longest; null when none ended after a fault.</summary>
-    public required TimeSpan? LongestRecovery { get; init; }
+    /// <summary>The fault that was felt longest; null when no job ended after a fault.</summary>
+    public required Recovery? LongestRecovery { get; init; }
 
     /// <summary>From the last fault's end to a farm without work.</summary>
     public required TimeSpan Settling { get; init; }
@@ -30,20 +30,16 @@ internal sealed record ChaosReport
         Jobs = jobs.CountBy(job => job.Job.State).ToDictionary(),
         Repeated = jobs.Where(job => job.Job.State == JobState.Completed).Select(job => RepeatedWork.Of(FarmApi.Executions(job)))
             .Aggregate(default(RepeatedWork), (sum, one) => sum + one),
-        LongestRecovery = Recovery(faults, [.. jobs.Select(job => job.Job.FinishedAt).OfType<DateTimeOffset>()]),
+        LongestRecovery = Recovery.Longest(faults, [.. jobs.Select(job => job.Job.FinishedAt).OfType<DateTimeOffset>()]),
         Settling = settling,
     };
-
-    internal static TimeSpan? Recovery(IReadOnlyList<Inflicted> faults, IReadOnlyList<DateTimeOffset> ends) =>
-        faults.Select(fault => ends.Where(end => end > fault.At).Select(end => end - fault.At).DefaultIfEmpty(TimeSpan.MinValue).Min())
-            .Where(recovery => recovery > TimeSpan.Zero).Cast<TimeSpan?>().DefaultIfEmpty(null).Max();
 
     /// <summary>A few lines for people.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         faults: {Faults.Values.Sum()} ({List(Faults)})
         jobs: {Jobs.Values.Sum()} ({List(Jobs)})
         encodes in vain: {Repeated.Executions}, {Repeated.EncodeSeconds:0.0} encode-seconds at most
-        longest recovery: {(LongestRecovery is { } recovery ? $"{recovery.TotalSeconds:0.0} s" : "none")} from a fault to the next film that is done
+        longest recovery: {LongestRecovery?.ToString() ?? "none"}
         settled after {Settling.TotalSeconds:0.0} s
         """);
 

@@ -14,8 +14,10 @@ public sealed class ChaosReportTests
     {
         Inflicted[] faults = [.. new[] { 1, 30, 99 }.Select(second => new Inflicted(FaultKind.BrokerKilled, Noon.AddSeconds(second)))];
 
-        Assert.Equal(TimeSpan.FromSeconds(20), ChaosReport.Recovery(faults, [Noon, Noon.AddSeconds(21), Noon.AddSeconds(31), Noon.AddSeconds(90)]));
-        Assert.Null(ChaosReport.Recovery(faults, [Noon]));
+        Assert.Equal(
+            new Recovery(FaultKind.BrokerKilled, Noon.AddSeconds(1), TimeSpan.FromSeconds(20)),
+            Recovery.Longest(faults, [Noon.AddSeconds(90), Noon, Noon.AddSeconds(21), Noon.AddSeconds(31)]));
+        Assert.Null(Recovery.Longest(faults, [Noon]));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class ChaosReportTests
             faults: 3 (EncoderKilled 1, BrokerKilled 2)
             jobs: 2 (Completed 1, Failed 1)
             encodes in vain: 0, 0.0 encode-seconds at most
-            longest recovery: 2.5 s from a fault to the next film that is done
+            longest recovery: 2.5 s, from BrokerKilled at 12:00:00 to the next film that was done
             settled after 4.0 s
             """,
             ChaosReport.Of(faults, jobs, TimeSpan.FromSeconds(4)).ToString());
