@@ -70,7 +70,7 @@ public sealed class ChaosTests
             findings = await new Inspection(farm, tools).LookAsync(Token) with { Unsettled = unsettled, Messages = messages, Surprises = farm.Surprises };
         }
 
-        return Verdict.Of(journal.Films, findings with { Processes = await Inspection.ProcessesAsync(folders) });
+        return Verdict.Of(journal.Films, findings with { Processes = await Inspection.ProcessesAsync(folders, TimeSpan.FromSeconds(20)) });
     }
 
     private static async Task<IReadOnlyList<JobDetail>> JobsAsync(ChaosFarm farm)

@@ -10,7 +10,6 @@ namespace Transcoder.Chaos.Tests.Proof;
 internal sealed class Inspection(ChaosFarm farm, ToolRunner tools)
 {
     private const string RecordFolder = ".transcoder";
-    private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Everything but processes, of a farm that has ended and still has its files.</summary>
     public async Task<Findings> LookAsync(CancellationToken cancellationToken)
@@ -38,12 +37,13 @@ internal sealed class Inspection(ChaosFarm farm, ToolRunner tools)
 
     /// <summary>Who is left of a farm that has ended. What was killed with its master may take a moment to go.</summary>
     /// <param name="folders">That only processes of the farm know of.</param>
-    public static async Task<IReadOnlyList<string>> ProcessesAsync(IReadOnlyList<string> folders)
+    /// <param name="limit">How long they may take.</param>
+    public static async Task<IReadOnlyList<string>> ProcessesAsync(IReadOnlyList<string> folders, TimeSpan limit)
     {
         IReadOnlyList<int> left = [];
         try
         {
-            await Eventually.TrueAsync(() => (left = [.. folders.SelectMany(ProcessTable.Mentioning)]).Count == 0, DeathLimit);
+            await Eventually.TrueAsync(() => (left = [.. folders.SelectMany(ProcessTable.Mentioning)]).Count == 0, limit);
         }
         catch (TimeoutException)
         {
