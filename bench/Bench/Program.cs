@@ -4,7 +4,7 @@ using Transcoder.Bench;
 var quick = new Option<bool>("--quick") { Description = "Small sizes: shows that the bench works; its figures mean nothing" };
 var only = new Option<string[]>("--only") { Description = "Measures to run: throughput, encode, latency, backlog", AllowMultipleArgumentsPerToken = true };
 var clips = new Option<int?>("--clips") { Description = "Clips of a throughput run (8)" };
-var clipSeconds = new Option<double?>("--clip-seconds") { Description = "Seconds that ffmpeg alone takes for a clip, at least (30)" };
+var clipSeconds = new Option<double?>("--clip-seconds") { Description = "Seconds that ffmpeg alone takes for a clip, at least (60)" };
 var repeats = new Option<int?>("--repeats") { Description = "Runs of each side (2)" };
 var files = new Option<int?>("--files") { Description = "Files that wait, in thousands (100)" };
 var command = new RootCommand("Measures the transcoder against what does the same work without it, on this machine, now")
@@ -19,7 +19,7 @@ command.SetAction((result, cancellationToken) =>
         {
             Measures = result.GetValue(only) is { Length: > 0 } named ? named : BenchRun.Names,
             Clips = result.GetValue(clips) ?? (small ? 2 : 8),
-            ClipSeconds = result.GetValue(clipSeconds) ?? (small ? 1 : 30),
+            ClipSeconds = result.GetValue(clipSeconds) ?? (small ? 1 : 60),
             Repeats = result.GetValue(repeats) ?? (small ? 1 : 2),
             Encodes = small ? 1 : 5,
             Drops = small ? 3 : 20,

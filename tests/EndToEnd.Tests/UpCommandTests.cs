@@ -30,7 +30,7 @@ public sealed class UpCommandTests
 
             await first.SignalAsync("INT");
 
-            Assert.Equal(0, (await first.Ended).ExitCode);
+            Assert.Equal(0, (await first.Ended.WaitAsync(Limit, Token)).ExitCode);
             await ProcessTable.DeadAsync(ffmpeg);
         }
 
@@ -49,7 +49,7 @@ public sealed class UpCommandTests
 
         await up.SignalAsync("INT");
 
-        var result = await up.Ended;
+        var result = await up.Ended.WaitAsync(Limit, Token);
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain(result.ErrorTail, line => line.Contains("Exception", StringComparison.Ordinal));
     }
@@ -65,7 +65,7 @@ public sealed class UpCommandTests
 
         await using var up = new TranscoderProcess(
             tree.Root, ["up", "--root", tree.At("root"), "--urls", Url(), .. settings.Split(' ')]);
-        var result = await up.Ended;
+        var result = await up.Ended.WaitAsync(Limit, Token);
 
         Assert.Equal(78, result.ExitCode);
         Assert.StartsWith(name, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class UpCommandTests
 
         await using var up = new TranscoderProcess(
             tree.Root, new Dictionary<string, string> { ["Database__Provider"] = "PostgreSql" }, ["up", "--root", tree.At("root"), "--urls", Url()]);
-        var result = await up.Ended;
+        var result = await up.Ended.WaitAsync(Limit, Token);
 
         Assert.Equal(78, result.ExitCode);
         Assert.StartsWith("Database:Provider", Assert.Single(result.ErrorTail), StringComparison.Ordinal);

@@ -67,11 +67,17 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<bool> IsReadyAsync()
+    /// <summary>Waits until the coordinator answers, be it well or not.</summary>
+    public Task AnswersAsync() => Eventually.TrueAsync(() => AnswersAsync("/health/live"), Farm.Limit, StateAsync);
+
+    /// <summary>Whether the coordinator answers and finds all that it needs.</summary>
+    public Task<bool> IsReadyAsync() => AnswersAsync("/health/ready");
+
+    private async Task<bool> AnswersAsync(string path)
     {
         try
         {
-            using var answer = await _http.GetAsync("/health/ready", Token);
+            using var answer = await _http.GetAsync(path, Token);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

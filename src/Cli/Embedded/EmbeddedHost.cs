@@ -49,8 +49,9 @@ internal static class EmbeddedHost
 
     private static void AddBoth(this IHostApplicationBuilder builder)
     {
-        builder.AddCoordinator();
+        // First, so that the checks of this machine run while the coordinator prepares its database.
         builder.AddEncoder();
+        builder.AddCoordinator();
         // Slots in this process reach the storage as the coordinator does, whatever way other machines are told.
         builder.Services.AddSingleton(provider => Options.Create(new EncoderStorage
         {

@@ -15,6 +15,9 @@ internal static class EncodeSession
 {
     public static async Task<int> RunAsync(EncodeRequest request)
     {
+        // Each query and each service is used a few times: interpreting their plans takes less time than compiling them.
+        AppContext.SetSwitch("System.Linq.Expressions.CanCompileToIL", false);
+        AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         var place = EncodePlace.Of(request.Output, request.Inputs.Count);
         var (results, interrupted) = await EncodeAsync(request, place);
         await ReportAsync(request, results, interrupted);

@@ -47,27 +47,32 @@ internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, Sto
         var accepted = files.Accepted(job, job.Parts.Single().AcceptedExecutionId!.Value);
         var final = FinalPath(job);
         Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        var staged = await StageAsync(accepted, job, cancellationToken);
-        FileTimes.CopyModeAndTime(layout.Absolute(job.SourcePath), staged);
-        guard.Demand(StorageFolder.Work, StorageFolder.Completed);
-        return AtomicFile.Publish(staged, final) == PublishOutcome.Published;
+        var outcome = Publish(accepted, final, job);
+        if (outcome == PublishOutcome.OtherFileSystem)
+        {
+            outcome = Publish(await CopyAsync(accepted, job, cancellationToken), final, job);
+        }
+
+        return outcome == PublishOutcome.Published;
     }
 
     /// <summary>Names beside the job's own that no file has now.</summary>
     public IEnumerable<string> FreeNames(Job job) => NumberedNames.Of(job.OutputPath!)
         .Where(name => !Path.Exists(layout.Absolute(layout.Below(StorageFolder.Completed, name))));
 
-    /// <summary>The result on the file system of <c>completed/</c>, its bytes compared on the way.</summary>
-    private async Task<string> StageAsync(string accepted, Job job, CancellationToken cancellationToken)
+    private PublishOutcome Publish(string staged, string final, Job job)
     {
-        if (Folders.SameDevice(files.AcceptedFolder, layout.Absolute(StorageFolder.Completed)))
-        {
-            return accepted;
-        }
+        FileTimes.CopyModeAndTime(layout.Absolute(job.SourcePath), staged);
+        guard.Demand(StorageFolder.Work, StorageFolder.Completed);
+        return AtomicFile.Publish(staged, final);
+    }
 
-        var staged = Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.part");
-        return await AtomicFile.CopyAsync(accepted, staged, job.OutputSha256!, cancellationToken) == CopyOutcome.Copied
-            ? staged : throw new IOException($"The accepted result {accepted} no longer has the bytes that were proven");
+    /// <summary>The result on the file system of <c>completed/</c>, its bytes compared on the way.</summary>
+    private async Task<string> CopyAsync(string accepted, Job job, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.part");
+        return await AtomicFile.CopyAsync(accepted, copy, job.OutputSha256!, cancellationToken) == CopyOutcome.Copied
+            ? copy : throw new IOException($"The accepted result {accepted} no longer has the bytes that were proven");
     }
 
     private string RecordPath(Job job) => Path.Combine(layout.Absolute(layout.RecordFolder), $"{job.Id:n}.json");

@@ -13,7 +13,7 @@ internal sealed class DatabaseCheck(IDbContextFactory<JobsDb> databases) : IHeal
         try
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            await database.Folders.AsNoTracking().Select(folder => folder.Name).FirstOrDefaultAsync(cancellationToken);
+            await database.Folders.AnyAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (SqliteException exception)

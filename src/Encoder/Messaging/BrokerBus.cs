@@ -10,6 +10,10 @@ internal static class BrokerBus
     // The broker gives an order back after two missed ones; the default of 60 s would cost minutes.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
+    // RabbitMQ.Client 7.2.2 may count the late answer to a timed-out request a second time, and its channel then publishes nothing more.
+    // A dead connection ends a request through the heartbeats, long before this.
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
+
     public static void AddBrokerBus(this IServiceCollection services) => services.AddMassTransit(configurator =>
     {
         configurator.DisableUsageTelemetry();
@@ -19,6 +23,7 @@ internal static class BrokerBus
             bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Url!), host =>
             {
                 host.Heartbeat(Heartbeat);
+                host.ContinuationTimeout(RequestLimit);
                 host.ConnectionName($"encoder:{context.GetRequiredService<EncoderIdentity>().Name}");
             });
             EncoderBus.ConfigureEndpoints(context, bus);

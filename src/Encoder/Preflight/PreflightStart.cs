@@ -13,7 +13,7 @@ internal sealed class PreflightStart(EncoderPreflight preflight, ILogger<Preflig
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _checks = preflight.RunAsync(cancellationToken);
+        _checks = Task.Run(() => preflight.RunAsync(cancellationToken), CancellationToken.None);
         return Task.CompletedTask;
     }
 

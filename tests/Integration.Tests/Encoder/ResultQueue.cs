@@ -22,7 +22,11 @@ internal sealed class ResultQueue : IAsyncDisposable
         ResultQueue? results = null;
         var bus = Bus.Factory.CreateUsingRabbitMq(configurator =>
         {
-            configurator.Host(broker, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+            configurator.Host(broker, host =>
+            {
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+                host.ContinuationTimeout(TimeSpan.FromSeconds(60));
+            });
             configurator.ReceiveEndpoint(Queues.Results, endpoint =>
             {
                 endpoint.SetQuorumQueue();

@@ -1,0 +1,146 @@
+using System.Globalization;
+using Transcoder.FarmKit;
+using Transcoder.Media.Files;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>
+/// Disks that are away or full: nothing moves, nothing lands under a mount point, nothing half-written is seen, and work goes on by
+/// itself when the disk is back or has room.
+/// </summary>
+public sealed class DiskTests
+{
+    private const long DiskBytes = 8 << 20;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private readonly string _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Folders => ["incoming", "work", "completed", "archive", "failed"];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task A_folder_that_is_unmounted_at_start_is_waited_for(string folder)
+    {
+        using var tree = new TempTree();
+        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
+        await disk.BringAsync();
+        await using (var first = Up(tree))
+        {
+            using var api = Api(first);
+            await api.ReadyAsync();
+            await first.SignalAsync("TERM");
+            await first.Ended.WaitAsync(Limit, Token);
+        }
+
+        await DropAsync(tree);
+        await disk.TakeAsync();
+        await using var second = Up(tree);
+        using var jobs = Api(second);
+        await jobs.AnswersAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3), Token);
+        var unready = await jobs.IsReadyAsync();
+        var strangers = Directory.GetFileSystemEntries(tree.At("root", folder));
+        await disk.BringAsync();
+
+        await ComesOutAsync(tree, second);
+        Assert.False(unready);
+        Assert.Empty(strangers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task A_folder_that_goes_while_a_film_is_encoded_is_waited_for(string folder)
+    {
+        using var tree = new TempTree();
+        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
+        await disk.BringAsync();
+        await using var up = Up(tree);
+        using var api = Api(up);
+        await api.ReadyAsync();
+        await DropAsync(tree);
+        var ffmpeg = await up.EncodingAsync();
+
+        await disk.TakeAsync();
+        await ProcessTable.DeadAsync(ffmpeg, Limit);
+        await Task.Delay(TimeSpan.FromSeconds(3), Token);
+        var strangers = Directory.GetFileSystemEntries(tree.At("root", folder));
+        await disk.BringAsync();
+
+        await ComesOutAsync(tree, up);
+        Assert.Empty(strangers);
+    }
+
+    [Theory]
+    [InlineData("work")]
+    [InlineData("completed")]
+    [InlineData("database")]
+    public async Task A_full_disk_delays_a_film_and_does_no_more(string folder)
+    {
+        using var tree = new TempTree();
+        await using var disk = await Mount.SmallDiskAsync(tree.At("root", folder), DiskBytes);
+        await using var up = Up(tree);
+        using var api = Api(up);
+        await api.ReadyAsync();
+
+        var filler = tree.At("root", folder, ".filler");
+        Fill(filler);
+        await DropAsync(tree);
+        await Task.Delay(TimeSpan.FromSeconds(8), Token);
+        var seen = Directory.GetFiles(tree.At("root", "completed"), "*", new EnumerationOptions { RecurseSubdirectories = true });
+        var source = await FileHash.Sha256Async(tree.At("root", "incoming", "slow", "film.mkv"), Token);
+        File.Delete(filler);
+
+        await ComesOutAsync(tree, up);
+        Assert.Empty(seen);
+        Assert.Equal(await FileHash.Sha256Async(tree.At("made.mkv"), Token), source);
+    }
+
+    private static void Fill(string path)
+    {
+        using var filler = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var page = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                filler.Write(page);
+            }
+        }
+        catch (IOException)
+        {
+            // It is full.
+        }
+    }
+
+    private static async Task DropAsync(TempTree tree)
+    {
+        var made = await Clips.MakeAsync(tree.At("made.mkv"), new ClipShape { Frames = 100, Width = 320, Height = 240 }, Token);
+        var dropped = tree.At("root", "incoming", "slow", "film.mkv");
+        Directory.CreateDirectory(Path.GetDirectoryName(dropped)!);
+        File.Copy(made, dropped + ".part");
+        Assert.True(AtomicFile.TryMove(dropped + ".part", dropped));
+    }
+
+    private static async Task ComesOutAsync(TempTree tree, TranscoderProcess up)
+    {
+        await Eventually.TrueAsync(
+            () => File.Exists(tree.At("root", "archive", "slow", "film.mkv")), Limit, () => string.Join('\n', [.. tree.Entries(), .. up.Output]));
+        var (_, frames) = await Farm.ProbeAsync(tree.At("root", "completed", "slow", "film.mp4"));
+        Assert.Equal(100, frames);
+        Assert.Equal(
+            await FileHash.Sha256Async(tree.At("made.mkv"), Token), await FileHash.Sha256Async(tree.At("root", "archive", "slow", "film.mkv"), Token));
+        Assert.False(File.Exists(tree.At("root", "incoming", "slow", "film.mkv")));
+    }
+
+    private TranscoderProcess Up(TempTree tree) => new(
+        tree.Root,
+        ["up", "--root", tree.At("root"), "--urls", _url, "--Ingest:QuietPeriod=00:00:01", "--Ingest:RescanInterval=00:00:02",
+            $"--Database:Connection=Data Source={tree.At("root", "database", "jobs.db")}",
+            "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1"]);
+
+    private FarmApi Api(TranscoderProcess up) => new(_url, () => string.Join('\n', up.Output));
+}

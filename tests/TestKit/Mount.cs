@@ -1,0 +1,51 @@
+using CliWrap;
+
+namespace Transcoder.TestKit;
+
+/// <summary>Something mounted onto a folder, as a disk is, which can be taken away and brought back. Needs root.</summary>
+public sealed class Mount : IAsyncDisposable
+{
+    private readonly string _point;
+    private readonly IReadOnlyList<string> _arguments;
+    private bool _there;
+
+    private Mount(string point, IReadOnlyList<string> arguments) => (_point, _arguments) = (point, arguments);
+
+    /// <summary>A folder that shows the content of another one. Both are made; nothing is mounted yet.</summary>
+    public static Mount Of(string content, string point)
+    {
+        Directory.CreateDirectory(content);
+        Directory.CreateDirectory(point);
+        return new Mount(point, ["--bind", content, point]);
+    }
+
+    /// <summary>An empty disk in memory, mounted. What is on it is gone with the mount.</summary>
+    public static async Task<Mount> SmallDiskAsync(string point, long bytes)
+    {
+        Directory.CreateDirectory(point);
+        var mount = new Mount(point, ["-t", "tmpfs", "-o", FormattableString.Invariant($"size={bytes}"), "tmpfs", point]);
+        await mount.BringAsync();
+        return mount;
+    }
+
+    public async Task BringAsync()
+    {
+        await Cli.Wrap("mount").WithArguments(_arguments).ExecuteAsync();
+        _there = true;
+    }
+
+    /// <summary>Even while files on it are open, as when a cable is pulled.</summary>
+    public async Task TakeAsync()
+    {
+        await Cli.Wrap("umount").WithArguments(["--lazy", _point]).ExecuteAsync();
+        _there = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_there)
+        {
+            await TakeAsync();
+        }
+    }
+}
