@@ -1,7 +1,6 @@
 using Transcoder.Chaos.Tests.Plan;
 using Transcoder.Contracts;
 using Transcoder.FarmKit;
-using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Chaos.Tests.Farms;

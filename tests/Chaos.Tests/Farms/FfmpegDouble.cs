@@ -1,5 +1,7 @@
+using System.Text;
 using Transcoder.Chaos.Tests.Films;
 using Transcoder.Chaos.Tests.Plan;
+using Transcoder.Media.Files;
 
 namespace Transcoder.Chaos.Tests.Farms;
 
@@ -18,7 +20,7 @@ internal sealed class FfmpegDouble
         _folder = folder;
         var real = System.Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(path => Path.Combine(path, Name)).First(File.Exists);
         var script = Path.Combine(folder, Name);
-        File.WriteAllText(script, Script.Replace("REAL", real, StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal));
+        File.WriteAllText(script, Script.Replace("REAL", real, StringComparison.Ordinal));
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Heal();
     }
@@ -64,5 +66,5 @@ internal sealed class FfmpegDouble
     public void Heal() => Tell("none");
 
     // Written beside and renamed, so that nobody reads half a word.
-    private void Tell(string word) => Transcoder.Media.Files.AtomicFile.Replace(Path.Combine(_folder, "fault"), System.Text.Encoding.ASCII.GetBytes(word + "\n"));
+    private void Tell(string word) => AtomicFile.Replace(Path.Combine(_folder, "fault"), Encoding.ASCII.GetBytes(word + "\n"));
 }

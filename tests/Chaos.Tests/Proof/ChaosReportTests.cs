@@ -12,7 +12,10 @@ public sealed class ChaosReportTests
     [Fact]
     public void Recovery_lasts_from_a_fault_to_the_next_film_that_is_done()
     {
-        Inflicted[] faults = [.. new[] { 1, 30, 99 }.Select(second => new Inflicted(FaultKind.BrokerKilled, Noon.AddSeconds(second)))];
+        Inflicted[] faults =
+        [
+            new(FaultKind.BrokerKilled, Noon.AddSeconds(1)), new(FaultKind.EncoderKilled, Noon.AddSeconds(30)), new(FaultKind.EncoderKilled, Noon.AddSeconds(99)),
+        ];
 
         Assert.Equal(
             new Recovery(FaultKind.BrokerKilled, Noon.AddSeconds(1), TimeSpan.FromSeconds(20)),

@@ -25,7 +25,7 @@ public sealed class InspectionTests
 
         Assert.Equal(["sleep 600"], await Inspection.ProcessesAsync([tree.Root], TimeSpan.Zero));
         await stop.CancelAsync();
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Empty(await Inspection.ProcessesAsync([tree.Root], TimeSpan.FromSeconds(20)));
     }
 }
