@@ -160,7 +160,8 @@ public sealed class Farm : IAsyncDisposable
     {
         lock (_access)
         {
-            var log = LogFolder is null ? null : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
+            var log = LogFolder is null ? null
+                : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
             var process = new TranscoderProcess(
                 _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log);
             _processes.Add(process);

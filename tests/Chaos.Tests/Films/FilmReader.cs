@@ -23,7 +23,8 @@ internal sealed class FilmReader(ToolRunner tools, string scratch)
                 ],
             },
             cancellationToken);
-        var complaint = result is { Succeeded: true, ErrorEmpty: true } ? null : string.Join(" / ", result.ErrorTail.DefaultIfEmpty($"exit code {result.ExitCode}"));
+        var complaint = result is { Succeeded: true, ErrorEmpty: true } ? null
+            : string.Join(" / ", result.ErrorTail.DefaultIfEmpty($"exit code {result.ExitCode}"));
         var pictures = File.Exists(decoded) ? await File.ReadAllBytesAsync(decoded, cancellationToken) : [];
         File.Delete(decoded);
         return Read(complaint, pictures);

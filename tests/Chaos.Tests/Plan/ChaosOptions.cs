@@ -17,7 +17,8 @@ internal sealed record ChaosOptions(int Seed, TimeSpan Length)
             : int.TryParse(seed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
             : throw new ArgumentException($"CHAOS_SEED is \"{seed}\", not a whole number", nameof(variable)),
         TimeSpan.FromMinutes(variable("CHAOS_MINUTES") is var text
-            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes ? minutes
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+            && minutes is > 0 and <= MostMinutes ? minutes
             : throw new ArgumentException($"CHAOS_MINUTES is \"{text}\", not a number of minutes up to {MostMinutes}", nameof(variable))));
 
     /// <summary>What repeats the run, typed in the repository's folder.</summary>

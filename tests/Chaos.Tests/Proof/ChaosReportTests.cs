@@ -14,7 +14,8 @@ public sealed class ChaosReportTests
     {
         Inflicted[] faults =
         [
-            new(FaultKind.BrokerKilled, Noon.AddSeconds(1)), new(FaultKind.EncoderKilled, Noon.AddSeconds(30)), new(FaultKind.EncoderKilled, Noon.AddSeconds(99)),
+            new(FaultKind.BrokerKilled, Noon.AddSeconds(1)), new(FaultKind.EncoderKilled, Noon.AddSeconds(30)),
+            new(FaultKind.EncoderKilled, Noon.AddSeconds(99)),
         ];
 
         Assert.Equal(

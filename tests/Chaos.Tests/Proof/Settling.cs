@@ -35,7 +35,8 @@ internal sealed class Settling(ChaosFarm farm)
         string[] open =
         [
             .. films.Where(film => !known.Contains($"incoming/{film.Film.Source}")).Select(film => $"{film.Film.Source} has no job"),
-            .. jobs.Where(job => !JobTransitions.IsFinal(job.State)).Select(job => $"{job.Source} is {job.State}{(job.Reason is null ? "" : $": {job.Reason}")}"),
+            .. jobs.Where(job => !JobTransitions.IsFinal(job.State))
+                .Select(job => $"{job.Source} is {job.State}{(job.Reason is null ? "" : $": {job.Reason}")}"),
         ];
         return open.Length == 0 ? null : string.Join("; ", open);
     }
