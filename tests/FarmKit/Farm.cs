@@ -16,7 +16,9 @@ public sealed class Farm : IAsyncDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     private readonly TempTree _tree = new();
+    private readonly Lock _access = new();
     private readonly List<TranscoderProcess> _processes = [];
+    private int _started;
     private readonly BrokerVirtualHost _host;
     private readonly SshServer _ssh;
     private readonly string _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
@@ -33,19 +35,30 @@ public sealed class Farm : IAsyncDisposable
 
     public FarmStorage Storage => new(Root);
 
+    /// <summary>Holds all files of this farm, but those of the broker and of the SSH server.</summary>
+    public TempTree Tree => _tree;
+
+    /// <summary>Where every process writes a log of its own; null for nowhere.</summary>
+    public string? LogFolder { get; init; }
+
     private string Root => _tree.At("storage");
 
-    public static async Task<Farm> StartAsync(BrokerFixture brokers)
+    public static async Task<Farm> StartAsync(BrokerFixture brokers) =>
+        await StartAsync(await brokers.GetAsync(BrokerKind.Local, TestContext.Current.CancellationToken));
+
+    /// <param name="broker">Lives longer than the farm.</param>
+    /// <param name="logFolder">As for <see cref="LogFolder"/>.</param>
+    public static async Task<Farm> StartAsync(IBroker broker, string? logFolder = null) => new(
+        await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync())
     {
-        var broker = await brokers.GetAsync(BrokerKind.Local, TestContext.Current.CancellationToken);
-        return await StartAsync(await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken));
-    }
+        LogFolder = logFolder,
+    };
 
     /// <param name="host">Disposed with the farm.</param>
     public static async Task<Farm> StartAsync(BrokerVirtualHost host) => new(host, await SshServer.StartAsync());
 
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess Coordinator(params string[] settings) => Add([
+    public TranscoderProcess Coordinator(params string[] settings) => Add(new Dictionary<string, string>(), [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
@@ -54,12 +67,28 @@ public sealed class Farm : IAsyncDisposable
 
     /// <param name="name">Of the machine; the same name has the same work folder.</param>
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess EncoderWith(string name, params string[] settings) => Add([
-        "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={_tree.At("encoder", name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
+    public TranscoderProcess EncoderWith(string name, params string[] settings) => Encoder(name, new Dictionary<string, string>(), settings);
+
+    /// <param name="name">Of the machine; the same name has the same work folder.</param>
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Encoder(string name, IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
+        "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={WorkOf(name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
         $"--Encoder:KnownHosts={_ssh.KnownHostsPath}", "--Encoder:HeartbeatInterval=00:00:01", .. settings]);
 
     /// <summary>Where an encoder keeps sources and results on their way.</summary>
     public string WorkOf(string encoder) => _tree.At("encoder", encoder);
+
+    /// <summary>Ends a process, if it has not ended, and lets go of it.</summary>
+    public async Task EndAsync(TranscoderProcess process)
+    {
+        lock (_access)
+        {
+            _processes.Remove(process);
+        }
+
+        await process.DisposeAsync();
+    }
 
     /// <summary>Makes a film and drops it, complete, into <c>incoming/</c>.</summary>
     public async Task DropAsync(string name, ClipShape? shape = null)
@@ -107,25 +136,39 @@ public sealed class Farm : IAsyncDisposable
     }
 
     public string State() => string.Join('\n', _tree.Entries().Where(entry => !entry.Contains("/ssh/", StringComparison.Ordinal))
-        .Concat(_processes.SelectMany(process => process.Output.TakeLast(15))));
+        .Concat(Processes().SelectMany(process => process.Output.TakeLast(15))));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in Enumerable.Reverse(_processes))
+        foreach (var process in Enumerable.Reverse(Processes()))
         {
             await process.DisposeAsync();
         }
 
         Api.Dispose();
         await _ssh.DisposeAsync();
-        await _host.DisposeAsync();
         _tree.Dispose();
+        await _host.DisposeAsync();
     }
 
-    private TranscoderProcess Add(params string[] arguments)
+    private TranscoderProcess[] Processes()
     {
-        var process = new TranscoderProcess(_tree.Root, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"]);
-        _processes.Add(process);
-        return process;
+        lock (_access)
+        {
+            return [.. _processes];
+        }
+    }
+
+    private TranscoderProcess Add(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        lock (_access)
+        {
+            var log = LogFolder is null ? null
+                : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
+            var process = new TranscoderProcess(
+                _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log);
+            _processes.Add(process);
+            return process;
+        }
     }
 }

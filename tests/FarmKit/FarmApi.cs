@@ -19,13 +19,30 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     /// <summary>The jobs, newest first.</summary>
     public async Task<IReadOnlyList<JobSummary>> JobsAsync() => (await _http.GetFromJsonAsync("/api/jobs", ApiJson.Default.JobPage, Token))!.Jobs;
 
+    /// <summary>The jobs of all pages, newest first.</summary>
+    public async Task<IReadOnlyList<JobSummary>> AllJobsAsync()
+    {
+        var jobs = new List<JobSummary>();
+        for (var address = "/api/jobs?limit=1000"; address is not null;)
+        {
+            var page = (await _http.GetFromJsonAsync(address, ApiJson.Default.JobPage, Token))!;
+            jobs.AddRange(page.Jobs);
+            address = page.Next is { } next ? $"/api/jobs?limit=1000&before={next}" : null;
+        }
+
+        return jobs;
+    }
+
+    /// <summary>All that is known of a job.</summary>
+    public async Task<JobDetail> DetailAsync(Guid id) => (await _http.GetFromJsonAsync($"/api/jobs/{id}", ApiJson.Default.JobDetail, Token))!;
+
     /// <summary>The one job of a source, with all that is known of it.</summary>
     /// <param name="source">Below <c>incoming/</c>.</param>
     public async Task<JobDetail> JobAsync(string source)
     {
         await Eventually.TrueAsync(async () => (await JobsAsync()).Any(IsOf), Farm.Limit, StateAsync);
         var id = (await JobsAsync()).Single(IsOf).Id;
-        return (await _http.GetFromJsonAsync($"/api/jobs/{id}", ApiJson.Default.JobDetail, Token))!;
+        return await DetailAsync(id);
 
         bool IsOf(JobSummary job) => job.Source == $"incoming/{source}";
     }

@@ -22,6 +22,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly StreamWriter? _log;
 
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="arguments">As a user writes them.</param>
@@ -33,8 +34,10 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    /// <param name="log">A file that gets all that it writes to standard output; null keeps the last lines only.</param>
+    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null)
     {
+        _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
         Ended = _tools.RunAsync(
             new ToolRequest
             {
@@ -97,6 +100,11 @@ public sealed class TranscoderProcess : IAsyncDisposable
         await ((Task)Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _tools.DisposeAsync();
         _kill.Dispose();
+        if (_log is not null)
+        {
+            await _log.DisposeAsync();
+        }
+
         foreach (var child in children)
         {
             await ProcessTable.DeadAsync(child);
@@ -105,6 +113,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
 
     private void Keep(string line)
     {
+        _log?.WriteLine(line);
         _lines.Enqueue(line);
         while (_lines.Count > KeptLines)
         {

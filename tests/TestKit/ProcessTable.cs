@@ -48,6 +48,14 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>Living processes that hold a text in their arguments or variables, such as the name of a folder that only they use.</summary>
+    public static IReadOnlyList<int> Mentioning(string text) =>
+        [.. new DirectoryInfo("/proc").EnumerateDirectories()
+            .Select(folder => int.TryParse(folder.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id != 0 && id != System.Environment.ProcessId && IsAlive(id))
+            .Where(id => CommandLine(id).Any(argument => argument.Contains(text, StringComparison.Ordinal))
+                || Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/environ").Contains(text, StringComparison.Ordinal))];
+
     /// <summary>Waits for a file that a child announces its process id in.</summary>
     public static async Task<int> ReadIdAsync(string path)
     {

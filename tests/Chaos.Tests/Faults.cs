@@ -1,0 +1,69 @@
+using System.Globalization;
+using Transcoder.Chaos.Tests.Farms;
+using Transcoder.Chaos.Tests.Plan;
+using Transcoder.Media.Processes;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.Chaos.Tests;
+
+/// <summary>Inflicts faults on a farm.</summary>
+internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
+{
+    /// <summary>Returns when what was broken is whole again: a program that was ended has been started, a frozen one goes on.</summary>
+    /// <returns>False where there was nothing to break.</returns>
+    public async Task<bool> InflictAsync(ChaosStep.Fault fault, CancellationToken cancellationToken)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.EncoderKilled:
+                await farm.Encoders[fault.Encoder].KillAsync(fault.Length);
+                return true;
+            case FaultKind.EncoderStopped:
+                await farm.Encoders[fault.Encoder].StopAsync(fault.Length);
+                return true;
+            case FaultKind.EncoderFrozen:
+                await farm.Encoders[fault.Encoder].FreezeAsync(fault.Length);
+                return true;
+            case FaultKind.FfmpegKilled:
+                return await KillFfmpegAsync(fault.Encoder, cancellationToken);
+            case FaultKind.FfmpegWrong:
+                farm.Ffmpegs[fault.Encoder].Break(fault.Ffmpeg);
+                await Task.Delay(fault.Length, cancellationToken);
+                farm.Ffmpegs[fault.Encoder].Heal();
+                return true;
+            case FaultKind.CoordinatorKilled:
+                await farm.Coordinator.KillAsync(fault.Length);
+                return true;
+            case FaultKind.BrokerRestarted:
+                await farm.WithBrokerAsync(broker => broker.RestartAsync(cancellationToken));
+                return true;
+            case FaultKind.BrokerKilled:
+                await farm.WithBrokerAsync(async broker =>
+                {
+                    await broker.KillAsync(cancellationToken);
+                    await broker.StartAsync(cancellationToken);
+                });
+                return true;
+            default:
+                await farm.WithBrokerAsync(_ => farm.Farm.Host.CloseConnectionsAsync(cancellationToken));
+                return true;
+        }
+    }
+
+    /// <summary>Of the encoder that is meant, or else of the next one that encodes.</summary>
+    private async Task<bool> KillFfmpegAsync(int first, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < farm.Encoders.Count; i++)
+        {
+            var encoder = farm.Encoders[(first + i) % farm.Encoders.Count];
+            if (await encoder.Process.EncodesAsync() is [var encode, ..])
+            {
+                var id = encode.ToString(CultureInfo.InvariantCulture);
+                await tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-KILL", id] }, cancellationToken);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using Transcoder.Chaos.Tests.Films;
+
+namespace Transcoder.Chaos.Tests.Plan;
+
+/// <summary>Draws what happens in a run and when. Pure: seed and length decide everything.</summary>
+internal static class ChaosPlan
+{
+    /// <summary>
+    /// The only encoder whose ffmpeg is ever wrong. Its failures then never make two different encoders agree that a good film is bad.
+    /// </summary>
+    public const int SickEncoder = 3;
+
+    /// <summary>Encoders of the farm.</summary>
+    public const int Encoders = 4;
+
+    private static readonly TimeSpan FirstFault = TimeSpan.FromSeconds(4);
+
+    // Every eighth film is bad.
+    private static readonly FilmKind[] Films =
+        [.. Enumerable.Repeat(FilmKind.Good, 21), FilmKind.Truncated, FilmKind.Garbage, FilmKind.Empty];
+
+    private static readonly string[] Profiles = ["h264", "h264", "h264", "hevc"];
+
+    /// <summary>Everything that happens, in order.</summary>
+    public static IReadOnlyList<ChaosStep> Draw(ChaosOptions options) =>
+        [.. Drops(new Random(options.Seed), options.Length).Concat<ChaosStep>(Faults(new Random(~options.Seed), options.Length)).OrderBy(step => step.At)];
+
+    private static IEnumerable<ChaosStep.Drop> Drops(Random random, TimeSpan length)
+    {
+        var kinds = new ShuffledDeck<FilmKind>(random, Films);
+        var profiles = new ShuffledDeck<string>(random, Profiles);
+        var number = 0;
+        for (var at = Seconds(random, 0, 1); at < length; at += Seconds(random, 0.5, 3.5))
+        {
+            yield return new ChaosStep.Drop(at, new Film
+            {
+                Number = ++number,
+                Kind = kinds.Deal(),
+                Profile = profiles.Deal(),
+                Frames = random.Next(Film.FewestFrames, Film.MostFrames + 1),
+            });
+        }
+    }
+
+    private static IEnumerable<ChaosStep.Fault> Faults(Random random, TimeSpan length)
+    {
+        var kinds = new ShuffledDeck<FaultKind>(random, Enum.GetValues<FaultKind>());
+        var wrongs = new ShuffledDeck<FfmpegFault>(random, Enum.GetValues<FfmpegFault>());
+        for (var at = FirstFault + Seconds(random, 0, 2); at < length; at += Seconds(random, 2, 6))
+        {
+            var kind = kinds.Deal();
+            yield return new ChaosStep.Fault(
+                at, kind, kind == FaultKind.FfmpegWrong ? SickEncoder : random.Next(Encoders), LengthOf(kind, random), wrongs.Deal());
+        }
+    }
+
+    private static TimeSpan LengthOf(FaultKind kind, Random random) => kind switch
+    {
+        // From a hiccup to longer than the broker's patience and the lease of the farm.
+        FaultKind.EncoderFrozen => Seconds(random, 1, 40),
+        FaultKind.FfmpegWrong => Seconds(random, 5, 20),
+        FaultKind.CoordinatorKilled => Seconds(random, 0, 5),
+        FaultKind.EncoderKilled or FaultKind.EncoderStopped => Seconds(random, 0, 2),
+        _ => TimeSpan.Zero,
+    };
+
+    private static TimeSpan Seconds(Random random, double least, double most) =>
+        TimeSpan.FromMilliseconds(Math.Round(1000 * (least + ((most - least) * random.NextDouble()))));
+}

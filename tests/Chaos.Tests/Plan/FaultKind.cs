@@ -1,0 +1,32 @@
+namespace Transcoder.Chaos.Tests.Plan;
+
+/// <summary>What can happen to a farm.</summary>
+internal enum FaultKind
+{
+    /// <summary>SIGKILL to an encoder; another one starts in its place.</summary>
+    EncoderKilled,
+
+    /// <summary>SIGTERM to an encoder; another one starts in its place.</summary>
+    EncoderStopped,
+
+    /// <summary>SIGSTOP to an encoder, and SIGCONT later; its ffmpeg goes on.</summary>
+    EncoderFrozen,
+
+    /// <summary>SIGKILL to an ffmpeg that encodes.</summary>
+    FfmpegKilled,
+
+    /// <summary>One encoder's ffmpeg does not do what it should for a while.</summary>
+    FfmpegWrong,
+
+    /// <summary>SIGKILL to the coordinator, which starts again later.</summary>
+    CoordinatorKilled,
+
+    /// <summary>SIGTERM to the broker, which starts again.</summary>
+    BrokerRestarted,
+
+    /// <summary>SIGKILL to the broker, which starts again.</summary>
+    BrokerKilled,
+
+    /// <summary>The broker closes every connection.</summary>
+    ConnectionsClosed,
+}

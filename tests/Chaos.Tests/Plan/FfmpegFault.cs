@@ -1,0 +1,14 @@
+namespace Transcoder.Chaos.Tests.Plan;
+
+/// <summary>How an ffmpeg is wrong.</summary>
+internal enum FfmpegFault
+{
+    /// <summary>It ends with 1 whatever it is asked.</summary>
+    Fails,
+
+    /// <summary>It encodes, loses half of the file, and ends with 0.</summary>
+    Truncates,
+
+    /// <summary>It writes another, shorter film, and ends with 0.</summary>
+    OtherFilm,
+}
