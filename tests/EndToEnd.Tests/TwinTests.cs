@@ -15,13 +15,13 @@ public sealed class TwinTests(BrokerFixture brokers)
     public async Task A_thawed_encoder_goes_on_and_the_one_that_took_its_order_stops()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator("--Dispatch:VanishAfter=00:10:00");
-        var elder = farm.Encoder("elder");
+        farm.Coordinator("--Dispatch:VanishAfter=01:00:00", "--Dispatch:Lease=01:00:00");
+        var elder = farm.EncoderWith("elder", "--Encoder:StallLimit=01:00:00");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/film.mkv", Farm.LongFilm);
         await farm.Api.EncodingAsync("slow/film.mkv");
         var ffmpeg = Assert.Single(await elder.EncodesAsync());
-        var younger = farm.Encoder("younger");
+        var younger = farm.EncoderWith("younger", "--Encoder:StallLimit=01:00:00");
         await elder.SignalAsync("STOP");
         await SignalAsync(ffmpeg, "STOP");
 
