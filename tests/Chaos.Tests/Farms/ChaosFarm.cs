@@ -52,7 +52,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     public IReadOnlyList<string> Surprises => [.. Encoders.Prepend(Coordinator).SelectMany(post => post.Surprises)];
 
     /// <summary>Work directories of all encoders.</summary>
-    public IReadOnlyList<string> WorkOfs => [.. Names.Select(Farm.WorkOf)];
+    public IReadOnlyList<string> EncoderFolders => [.. Names.Select(Farm.WorkOf)];
 
     /// <param name="logs">An existing folder, for the log of every process.</param>
     public static async Task<ChaosFarm> StartAsync(string logs, CancellationToken cancellationToken)
