@@ -78,7 +78,7 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
         && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
 
-    /// <summary>The progress of an execution, for people; null when no living encoder works on it.</summary>
+    /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
     public ExecutionProgress? Progress(Guid executionId) => Living
         .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);
 

@@ -12,7 +12,7 @@ public static class CoordinatorBus
     private const int ResultsAtOnce = 32;
 
     // RabbitMQ.Client 7.2.2 may count the late answer to a timed-out request a second time, and its channel then publishes nothing more.
-    // A dead connection ends a request through the heartbeats, long before this.
+    // The price: a process that was frozen waits for several such limits in turn, minutes in all, before it is connected anew.
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
 
     public static void AddConsumers(IBusRegistrationConfigurator configurator)
