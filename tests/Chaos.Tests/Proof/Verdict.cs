@@ -58,13 +58,12 @@ internal static class Verdict
     private static IEnumerable<string> Unexpected(string folder, IEnumerable<string> found, IEnumerable<string> expected) =>
         found.Except(expected, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(file => $"{folder}/{file} should not be there");
 
-    // One for each result, and no half of one.
+    // One for each job, however it ended, and no half of one.
     private static IEnumerable<string> Records(IReadOnlyList<DroppedFilm> films, Findings found)
     {
-        var good = films.Count(film => film.Film.IsGood);
-        if (found.Records.Count != good)
+        if (found.Records.Count != films.Count)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"There are {found.Records.Count} records of {good} results");
+            yield return string.Create(CultureInfo.InvariantCulture, $"There are {found.Records.Count} records of {films.Count} jobs");
         }
 
         foreach (var record in found.Records.Where(record => !record.EndsWith(".json", StringComparison.Ordinal)))

@@ -13,7 +13,7 @@ public sealed class VerdictTests
         Completed = new Dictionary<string, FilmReading> { ["h264/film-00001.mp4"] = Right },
         Archived = new Dictionary<string, string> { ["h264/film-00001.mkv"] = "good" },
         Failed = new Dictionary<string, string> { ["hevc/film-00002.mkv"] = "bad", ["hevc/film-00002.mkv.hevc.report.txt"] = "text" },
-        Records = ["one.json"],
+        Records = ["one.json", "two.json"],
     };
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class VerdictTests
             [
                 "h264/film-00001.mkv is good and has no result", "The source h264/film-00001.mkv is not in archive",
                 "hevc/film-00002.mkv is Garbage and has no report", "The source hevc/film-00002.mkv is not in failed",
-                "There are 0 records of 1 results",
+                "There are 0 records of 2 jobs",
             ],
             Of(AllWell with { Completed = new Dictionary<string, FilmReading>(), Archived = none, Failed = none, Records = [] }));
     }
@@ -74,15 +74,15 @@ public sealed class VerdictTests
     [Fact]
     public void Whatever_is_left_is_told() => Assert.Equal(
         [
-            "The farm did not settle: a is Active", "alpha ended by itself", "A stray file: work/x", "There are 2 records of 1 results",
-            "A record is no record: .two.json.tmp", "3 messages are left in transcode", "A process is left: ffmpeg",
+            "The farm did not settle: a is Active", "alpha ended by itself", "A stray file: work/x", "There are 3 records of 2 jobs",
+            "A record is no record: .three.json.tmp", "3 messages are left in transcode", "A process is left: ffmpeg",
         ],
         Of(AllWell with
         {
             Unsettled = "a is Active",
             Surprises = ["alpha ended by itself"],
             Strays = ["work/x"],
-            Records = ["one.json", ".two.json.tmp"],
+            Records = ["one.json", "two.json", ".three.json.tmp"],
             Messages = new Dictionary<string, long> { ["transcode"] = 3 },
             Processes = ["ffmpeg"],
         }));
