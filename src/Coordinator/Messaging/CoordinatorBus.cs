@@ -11,10 +11,6 @@ public static class CoordinatorBus
 {
     private const int ResultsAtOnce = 32;
 
-    // RabbitMQ.Client 7.2.2 may count the late answer to a timed-out request a second time, and its channel then publishes nothing more.
-    // The price: a process that was frozen waits for several such limits in turn, minutes in all, before it is connected anew.
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
-
     public static void AddConsumers(IBusRegistrationConfigurator configurator)
     {
         configurator.AddConsumer<TranscodeStartedConsumer>();
@@ -68,7 +64,6 @@ public static class CoordinatorBus
         configurator.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Url), host =>
         {
             host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.ContinuationTimeout(RequestLimit);
             host.ConnectionName(role);
         });
         // Without this an order that is published before the first encoder has ever connected would have no queue.

@@ -28,10 +28,18 @@ internal sealed class HangWatch(TimeSpan limit, TimeProvider time)
     {
         var watch = new StallWatch(limit, time);
         using var timer = new PeriodicTimer(limit / 20, time);
+        var looked = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(over))
             {
+                // Whoever did not look for so long stood still itself, and perhaps ffmpeg with it.
+                if (time.GetElapsedTime(looked) > limit / 2)
+                {
+                    watch = new StallWatch(limit, time);
+                }
+
+                looked = time.GetTimestamp();
                 if (_processId > 0 && watch.IsStalled(Frames, ProcessCpu.TryRead(_processId) ?? TimeSpan.Zero))
                 {
                     _hung = true;

@@ -10,10 +10,6 @@ internal static class BrokerBus
     // The broker gives an order back after two missed ones; the default of 60 s would cost minutes.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    // RabbitMQ.Client 7.2.2 may count the late answer to a timed-out request a second time, and its channel then publishes nothing more.
-    // The price: a process that was frozen waits for several such limits in turn, minutes in all, before it is connected anew.
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
-
     public static void AddBrokerBus(this IServiceCollection services) => services.AddMassTransit(configurator =>
     {
         configurator.DisableUsageTelemetry();
@@ -23,7 +19,6 @@ internal static class BrokerBus
             bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Url!), host =>
             {
                 host.Heartbeat(Heartbeat);
-                host.ContinuationTimeout(RequestLimit);
                 host.ConnectionName($"encoder:{context.GetRequiredService<EncoderIdentity>().Name}");
             });
             EncoderBus.ConfigureEndpoints(context, bus);

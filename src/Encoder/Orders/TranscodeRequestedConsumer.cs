@@ -11,8 +11,9 @@ internal sealed class TranscodeRequestedConsumer(ISlotDesk desk) : IConsumer<Tra
     public async Task Consume(ConsumeContext<TranscodeRequested> context)
     {
         // A lost connection must not end the encode: the desk has tokens of its own (stop, cancel, stall), joins an execution of
-        // this attempt that is already running, and publishes the result through the bus, which outlives this delivery.
-        var outcome = await desk.ExecuteAsync(context.Message);
+        // this attempt that is already running, and publishes the result through the bus. The delivery that is gone must not be held on to
+        // either: MassTransit makes no new connection before the consumers of the old one have returned.
+        var outcome = await desk.ExecuteAsync(context.Message).WaitAsync(context.CancellationToken);
 
         // The in-memory bus takes nothing back (its coordinator orders again at the next start), and does not end a delivery that it hands
         // over while it stops: waiting for its token would be for ever.

@@ -119,13 +119,35 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         await EncodingAsync(encoder);
 
         await _host.CloseConnectionsAsync(Stop);
-        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty || encoder.Ended.IsCompleted, Limit);
+        await Eventually.TrueAsync(() => !_results.Completed.IsEmpty || encoder.Ended.IsCompleted, Limit, () => encoder.Log);
         await QueuesAreCleanAsync();
 
         // The redelivered order joins the running execution or is answered from memory, so a report may come twice, of one execution.
         Assert.Single(_results.Completed.Select(completed => completed.ExecutionId).Distinct());
         Assert.Single(_results.Started.Select(started => started.ExecutionId).Distinct());
         Assert.Single(Directory.GetFiles(Results));
+    }
+
+    [Fact]
+    public async Task A_cancel_reaches_an_encoder_whose_connection_was_lost()
+    {
+        await using var encoder = Encoder("one");
+        var order = await OrderAsync(frames: 2500, "veryslow");
+        await _results.OrderAsync(order, Stop);
+        await EncodingAsync(encoder);
+
+        await _host.CloseConnectionsAsync(Stop);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                // As the coordinator does, until it arrives.
+                await _results.CancelAsync(new CancelTranscode { JobId = order.JobId, Reason = "test" }, Stop);
+                return !_results.Failed.IsEmpty || encoder.Ended.IsCompleted;
+            },
+            Limit);
+
+        Assert.Equal(FailureKind.Cancelled, _results.Failed.First().Kind);
+        await QueuesAreCleanAsync();
     }
 
     private EncoderProcess Encoder(string name, params string[] more) => new(name, _host.AmqpUri, _storage.Root, _work.Root, more);

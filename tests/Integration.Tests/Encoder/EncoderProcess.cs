@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Transcoder.Media.Processes;
 
@@ -10,6 +11,7 @@ internal sealed class EncoderProcess : IAsyncDisposable
     private static readonly string Program = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "Encoder", new DirectoryInfo(AppContext.BaseDirectory).Name, "Transcoder.Encoder"));
 
+    private readonly ConcurrentQueue<string> _log = new();
     private readonly ToolRunner _tools = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,9 +27,13 @@ internal sealed class EncoderProcess : IAsyncDisposable
             ],
             // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
             Environment = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" },
+            OutputLine = line => _log.Enqueue(line),
             Started = id => _started.SetResult(id),
         },
         _kill.Token);
+
+    /// <summary>What it has written so far.</summary>
+    public string Log => string.Join('\n', _log);
 
     public Task<ToolResult> Ended { get; }
 

@@ -17,6 +17,8 @@ internal sealed class ResultQueue : IAsyncDisposable
 
     public ConcurrentQueue<TranscodeHandedBack> HandedBack { get; } = new();
 
+    public ConcurrentQueue<TranscodeFailed> Failed { get; } = new();
+
     public ConcurrentQueue<EncoderHeartbeat> Heartbeats { get; } = new();
 
     public static async Task<ResultQueue> StartAsync(Uri broker, CancellationToken cancellationToken)
@@ -24,16 +26,13 @@ internal sealed class ResultQueue : IAsyncDisposable
         ResultQueue? results = null;
         var bus = Bus.Factory.CreateUsingRabbitMq(configurator =>
         {
-            configurator.Host(broker, host =>
-            {
-                host.Heartbeat(TimeSpan.FromSeconds(10));
-                host.ContinuationTimeout(TimeSpan.FromSeconds(60));
-            });
+            configurator.Host(broker, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
             configurator.ReceiveEndpoint(Queues.Results, endpoint =>
             {
                 endpoint.SetQuorumQueue();
                 endpoint.Handler<TranscodeStarted>(context => Keep(results!.Started, context.Message));
                 endpoint.Handler<TranscodeCompleted>(context => Keep(results!.Completed, context.Message));
+                endpoint.Handler<TranscodeFailed>(context => Keep(results!.Failed, context.Message));
                 endpoint.Handler<TranscodeHandedBack>(context => Keep(results!.HandedBack, context.Message));
             });
             configurator.ReceiveEndpoint(
@@ -45,6 +44,8 @@ internal sealed class ResultQueue : IAsyncDisposable
     }
 
     public Task OrderAsync(TranscodeRequested order, CancellationToken cancellationToken) => _bus.Publish(order, cancellationToken);
+
+    public Task CancelAsync(CancelTranscode cancel, CancellationToken cancellationToken) => _bus.Publish(cancel, cancellationToken);
 
     public async ValueTask DisposeAsync() => await _bus.StopAsync(TimeSpan.FromSeconds(30));
 

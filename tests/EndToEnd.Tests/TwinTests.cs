@@ -1,0 +1,53 @@
+using System.Globalization;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.FarmKit;
+using Transcoder.Media.Processes;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>An encoder that stands still comes back while another one has its order.</summary>
+public sealed class TwinTests(BrokerFixture brokers)
+{
+    [Fact]
+    public async Task A_thawed_encoder_goes_on_and_the_one_that_took_its_order_stops()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator("--Dispatch:VanishAfter=01:00:00", "--Dispatch:Lease=01:00:00");
+        var elder = farm.EncoderWith("elder", "--Encoder:StallLimit=01:00:00");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/film.mkv", Farm.LongFilm);
+        await farm.Api.EncodingAsync("slow/film.mkv");
+        var ffmpeg = Assert.Single(await elder.EncodesAsync());
+        var younger = farm.EncoderWith("younger", "--Encoder:StallLimit=01:00:00");
+        await elder.SignalAsync("STOP");
+        await SignalAsync(ffmpeg, "STOP");
+
+        // The broker gives the order away when it misses the frozen one's heartbeats. Neither ffmpeg shall end before both are heard of.
+        await farm.Api.EncodingAsync("slow/film.mkv", executions: 2);
+        var second = Assert.Single(await younger.EncodesAsync());
+        await SignalAsync(second, "STOP");
+        await elder.SignalAsync("CONT");
+
+        await ProcessTable.DeadAsync(second, Farm.Limit);
+        Assert.True(ProcessTable.IsAlive(ffmpeg));
+        await SignalAsync(ffmpeg, "CONT");
+        await farm.AppearsAsync("archive", "slow", "film.mkv");
+        Assert.Equal(["slow/film.mp4"], farm.Files("completed"));
+        var job = await farm.Api.JobAsync("slow/film.mkv");
+        Assert.Single(Assert.Single(job.Parts).Attempts);
+        Assert.Equal(
+            [("elder", ExecutionState.Accepted, null), ("younger", ExecutionState.Failed, FailureKind.Cancelled)],
+            FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State, execution.FailureKind)));
+        await farm.IsCleanAsync();
+    }
+
+    private static async Task SignalAsync(int process, string signal)
+    {
+        await using var tools = new ToolRunner();
+        await tools.RunAsync(
+            new ToolRequest { Program = "kill", Arguments = [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)] }, CancellationToken.None);
+    }
+}
