@@ -1,8 +1,6 @@
-using System.Globalization;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.FarmKit;
-using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
@@ -23,17 +21,17 @@ public sealed class TwinTests(BrokerFixture brokers)
         var ffmpeg = Assert.Single(await elder.EncodesAsync());
         var younger = farm.EncoderWith("younger", "--Encoder:StallLimit=01:00:00");
         await elder.SignalAsync("STOP");
-        await SignalAsync(ffmpeg, "STOP");
+        await ProcessTable.SignalAsync(ffmpeg, "STOP");
 
         // The broker gives the order away when it misses the frozen one's heartbeats. Neither ffmpeg shall end before both are heard of.
         await farm.Api.EncodingAsync("slow/film.mkv", executions: 2);
         var second = Assert.Single(await younger.EncodesAsync());
-        await SignalAsync(second, "STOP");
+        await ProcessTable.SignalAsync(second, "STOP");
         await elder.SignalAsync("CONT");
 
         await ProcessTable.DeadAsync(second, Farm.Limit);
         Assert.True(ProcessTable.IsAlive(ffmpeg));
-        await SignalAsync(ffmpeg, "CONT");
+        await ProcessTable.SignalAsync(ffmpeg, "CONT");
         await farm.AppearsAsync("archive", "slow", "film.mkv");
         Assert.Equal(["slow/film.mp4"], farm.Files("completed"));
         var job = await farm.Api.JobAsync("slow/film.mkv");
@@ -42,12 +40,5 @@ public sealed class TwinTests(BrokerFixture brokers)
             [("elder", ExecutionState.Accepted, null), ("younger", ExecutionState.Failed, FailureKind.Cancelled)],
             FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State, execution.FailureKind)));
         await farm.IsCleanAsync();
-    }
-
-    private static async Task SignalAsync(int process, string signal)
-    {
-        await using var tools = new ToolRunner();
-        await tools.RunAsync(
-            new ToolRequest { Program = "kill", Arguments = [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)] }, CancellationToken.None);
     }
 }

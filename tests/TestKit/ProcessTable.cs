@@ -1,4 +1,5 @@
 using System.Globalization;
+using CliWrap;
 
 namespace Transcoder.TestKit;
 
@@ -18,6 +19,12 @@ public static class ProcessTable
             return false;
         }
     }
+
+    /// <summary>Sends a signal, such as "STOP"; a process that has ended already is no error.</summary>
+    public static async Task SignalAsync(int processId, string signal) => await Cli.Wrap("kill")
+        .WithArguments([$"-{signal}", processId.ToString(CultureInfo.InvariantCulture)])
+        .WithValidation(CommandResultValidation.None)
+        .ExecuteAsync();
 
     /// <summary>The program's name, as the kernel keeps it; empty when it is gone.</summary>
     public static string Name(int processId) => Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/comm").Trim();
