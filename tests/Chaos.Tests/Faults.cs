@@ -27,9 +27,12 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
             case FaultKind.FfmpegKilled:
                 return await KillFfmpegAsync(fault.Encoder, cancellationToken);
             case FaultKind.FfmpegWrong:
-                farm.Ffmpegs[fault.Encoder].Break(fault.Ffmpeg);
-                await Task.Delay(fault.Length, cancellationToken);
-                farm.Ffmpegs[fault.Encoder].Heal();
+                await farm.Encoders[fault.Encoder].TroubleAsync(async () =>
+                {
+                    farm.Ffmpegs[fault.Encoder].Break(fault.Ffmpeg);
+                    await Task.Delay(fault.Length, cancellationToken);
+                    farm.Ffmpegs[fault.Encoder].Heal();
+                });
                 return true;
             case FaultKind.CoordinatorKilled:
                 await farm.Coordinator.KillAsync(fault.Length);

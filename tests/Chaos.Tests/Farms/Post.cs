@@ -38,6 +38,16 @@ internal sealed class Post(string name, Farm farm, Func<TranscoderProcess> start
         await Process.SignalAsync("CONT");
     });
 
+    /// <summary>Something else that goes wrong with a program that has started and runs on; one that starts meanwhile would refuse to.</summary>
+    public Task TroubleAsync(Func<Task> fault) => AloneAsync(async () =>
+    {
+        await Eventually.TrueAsync(
+            () => Process.Ended.IsCompleted || Process.Output.Any(line => line.Contains("Application started", StringComparison.Ordinal)),
+            StopLimit,
+            () => $"{name} does not start");
+        await fault();
+    });
+
     /// <summary>Ends the last one in order; none follows.</summary>
     public Task EndAsync() => AloneAsync(TerminateAsync);
 
