@@ -68,6 +68,7 @@ public static class EncoderHost
         AddOrders(services);
         services.AddSingleton<IResultReporter, ResultReporter>();
         services.AddSingleton<EncoderHealth>();
+        services.AddSingleton<SecondLook>();
         services.AddSingleton<HeartbeatSource>();
         services.AddHostedService<PresenceReporter>();
         services.AddHostedService<SelfProbe>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Transcoder.Contracts;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Reports;
 using Transcoder.Encoder.Testing;
@@ -7,7 +8,7 @@ using Transcoder.Encoder.Testing;
 namespace Transcoder.Encoder.Orders;
 
 internal sealed class SlotDesk(
-    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, IResultReporter reporter, ILogger<SlotDesk> log)
+    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, SecondLook secondLook, IResultReporter reporter, ILogger<SlotDesk> log)
     : ISlotDesk
 {
     public Task<EncodeOutcome> ExecuteAsync(TranscodeRequested order) => board.Join(order, BeginAsync, RecallAsync);
@@ -69,7 +70,7 @@ internal sealed class SlotDesk(
     {
         execution.InSlot = true;
         await reporter.StartedAsync(entry.Started(execution), execution.Stopped);
-        var outcome = await runner.RunAsync(execution, execution.Stopped);
+        var outcome = await secondLook.TakeAsync(execution, await runner.RunAsync(execution, execution.Stopped));
         entry.Learn(execution.Order, outcome);
         return outcome;
     }

@@ -14,4 +14,9 @@ public sealed class EncoderPreflight
         var results = await Task.WhenAll(_checks.Select(check => check.RunAsync(cancellationToken)));
         return [.. results.SelectMany(found => found)];
     }
+
+    /// <summary>As <see cref="RunAsync"/>, for who wants to know the first problem only.</summary>
+    /// <returns>One sentence; null when this machine is fit.</returns>
+    internal async Task<string?> ProblemAsync(CancellationToken cancellationToken) =>
+        (await RunAsync(cancellationToken)).FirstOrDefault(result => !result.Ok) is { } failed ? $"{failed.Name}: {failed.Detail}" : null;
 }

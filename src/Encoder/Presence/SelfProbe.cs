@@ -26,8 +26,7 @@ internal sealed class SelfProbe(
             log.Unwell(reason);
             try
             {
-                var results = await preflight.RunAsync(stoppingToken);
-                health.Judge(results.FirstOrDefault(result => !result.Ok) is { } failed ? $"{failed.Name}: {failed.Detail}" : null);
+                health.Judge(await preflight.ProblemAsync(stoppingToken));
             }
             catch (Exception surprise) when (!stoppingToken.IsCancellationRequested)
             {

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Orders;
+using Transcoder.Encoder.Preflight;
 using Transcoder.Encoder.Presence;
 using Transcoder.Encoder.Settings;
 
 namespace Transcoder.Encoder.Tests.Doubles;
 
 /// <summary>A desk with everything real but the work and the reports.</summary>
-internal sealed class DeskSetup : IDisposable
+internal sealed class DeskSetup : IDisposable, IPreflightCheck
 {
     private readonly SlotGate _gate;
 
@@ -21,7 +22,7 @@ internal sealed class DeskSetup : IDisposable
         var reports = new ReportWriter(Identity, new FakeTimeProvider());
         Runner = new ScriptedRunner(reports);
         _gate = new SlotGate(options);
-        Desk = new SlotDesk(Board, _gate, new OrderEntry(Identity, Health, reports), Runner, Reporter, NullLogger<SlotDesk>.Instance);
+        Desk = new SlotDesk(Board, _gate, new OrderEntry(Identity, Health, reports), Runner, new SecondLook(new EncoderPreflight([this]), Health, reports), Reporter, NullLogger<SlotDesk>.Instance);
     }
 
     public EncoderIdentity Identity { get; }
@@ -35,6 +36,11 @@ internal sealed class DeskSetup : IDisposable
     public RecordingReporter Reporter { get; } = new();
 
     public ISlotDesk Desk { get; }
+
+    /// <summary>What this machine finds when it looks at itself.</summary>
+    public CheckResult Fitness { get; set; } = new("ffmpeg", true, "fit");
+
+    Task<IReadOnlyList<CheckResult>> IPreflightCheck.RunAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CheckResult>>([Fitness]);
 
     public void Dispose() => _gate.Dispose();
 }

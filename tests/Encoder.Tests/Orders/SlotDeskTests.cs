@@ -253,6 +253,30 @@ public sealed class SlotDeskTests : IDisposable
         Assert.IsType<EncodeOutcome.Encoded>(await executed);
     }
 
+    [Theory]
+    [InlineData(FailureKind.BadSource)]
+    [InlineData(FailureKind.CheckFailed)]
+    [InlineData(FailureKind.Stalled)]
+    public async Task What_fails_on_an_unwell_machine_is_not_held_against_the_film(FailureKind failure)
+    {
+        _setup.Fitness = new("ffmpeg", false, "it is gone");
+
+        await WholeAsync(Doubles.Orders.New(), failure);
+
+        var report = Assert.IsType<EncodeOutcome.Failed>(Assert.Single(_setup.Reporter.Reported)).Report;
+        Assert.Equal((FailureKind.BadEncoder, "scripted; but this encoder is unwell: ffmpeg: it is gone"), (report.Kind, report.Reason));
+        Assert.Equal((EncoderState.Unwell, "ffmpeg: it is gone"), _setup.Health.Now);
+    }
+
+    [Fact]
+    public async Task What_fails_on_a_fit_machine_is_held_against_the_film()
+    {
+        await WholeAsync(Doubles.Orders.New(), FailureKind.BadSource);
+
+        Assert.Equal(FailureKind.BadSource, Assert.IsType<EncodeOutcome.Failed>(Assert.Single(_setup.Reporter.Reported)).Report.Kind);
+        Assert.Equal(EncoderState.Ready, _setup.Health.Now.State);
+    }
+
     private Task RunningAsync(int count) =>
         Eventually.TrueAsync(() => _setup.Runner.Running == count, Soon, () => $"{_setup.Runner.Running} running");
 

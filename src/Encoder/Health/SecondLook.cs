@@ -1,0 +1,25 @@
+using Transcoder.Contracts;
+using Transcoder.Encoder.Orders;
+using Transcoder.Encoder.Outcomes;
+using Transcoder.Encoder.Preflight;
+
+namespace Transcoder.Encoder.Health;
+
+/// <summary>Looks at this machine before a failure is held against a film.</summary>
+internal sealed class SecondLook(EncoderPreflight preflight, EncoderHealth health, ReportWriter reports)
+{
+    /// <summary>What an unwell machine made of a film says nothing about the film: the blame becomes the machine's own.</summary>
+    public async Task<EncodeOutcome> TakeAsync(RunningExecution execution, EncodeOutcome outcome)
+    {
+        if (outcome is not EncodeOutcome.Failed { Report: { Kind: FailureKind.BadSource or FailureKind.CheckFailed or FailureKind.Stalled } report }
+            || await preflight.ProblemAsync(execution.Stopped) is not { } problem)
+        {
+            return outcome;
+        }
+
+        health.Judge(problem);
+        return reports.Failed(
+            execution,
+            new StepFailure(FailureKind.BadEncoder, $"{report.Reason}; but this encoder is unwell: {problem}", report.ExitCode, report.LogTail));
+    }
+}
