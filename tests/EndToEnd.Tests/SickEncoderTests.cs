@@ -10,7 +10,8 @@ public sealed class SickEncoderTests(BrokerFixture brokers)
 {
     private static readonly ClipShape Small = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
 
-    private static readonly string[] Films = ["a", "b", "c", "d"];
+    // Fewer than Encoder:UnwellAfter, so that nothing but its look at itself tells the encoder what is wrong.
+    private static readonly string[] Films = ["a", "b"];
 
     [Fact]
     public async Task The_only_encoder_fails_at_everything_until_it_is_well_and_no_film_is_lost()
