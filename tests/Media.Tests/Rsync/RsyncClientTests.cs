@@ -108,6 +108,34 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
     }
 
     [Fact]
+    public async Task A_server_that_stands_still_in_the_middle_is_a_broken_link()
+    {
+        var source = _tree.File("local/a", RandomBytes(3_000_000));
+        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200, IdleTimeout = TimeSpan.FromSeconds(2) });
+        var push = slow.PushAsync(source, Storage, "in", Access, Token);
+        await Eventually.TrueAsync(() => BytesBelow(_tree.At("stor age")) > 500_000, TimeSpan.FromSeconds(30));
+        var sessions = ProcessTable.ChildrenOf(_server.ProcessId);
+        foreach (var session in sessions)
+        {
+            await ProcessTable.SignalAsync(session, "STOP");
+        }
+
+        try
+        {
+            var outcome = await push.WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+            Assert.Equal(TransferFault.Link, Assert.IsType<TransferOutcome.Failed>(outcome).Fault);
+        }
+        finally
+        {
+            foreach (var session in sessions)
+            {
+                await ProcessTable.SignalAsync(session, "KILL");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_dies_in_the_middle_is_a_broken_link_and_the_push_is_resumed()
     {
         var source = _tree.File("local/a", RandomBytes(3_000_000));
