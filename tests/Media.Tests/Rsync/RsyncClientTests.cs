@@ -133,6 +133,9 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
                 await ProcessTable.SignalAsync(session, "KILL");
             }
         }
+
+        // So long the far rsync lives on.
+        await Eventually.TrueAsync(() => File.Exists(_tree.At("stor age", "in", ".transcoder-partial", "a")), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
