@@ -68,7 +68,6 @@ public static class EncoderHost
         AddOrders(services);
         services.AddSingleton<IResultReporter, ResultReporter>();
         services.AddSingleton<EncoderHealth>();
-        services.AddSingleton<SecondLook>();
         services.AddSingleton<HeartbeatSource>();
         services.AddHostedService<PresenceReporter>();
         services.AddHostedService<SelfProbe>();
@@ -91,6 +90,7 @@ public static class EncoderHost
         services.AddSingleton<SlotGate>();
         services.AddSingleton<ReportWriter>();
         services.AddSingleton<OrderEntry>();
+        services.AddSingleton<SecondLook>();
         services.AddSingleton<IExecutionRunner, ExecutionRunner>();
         services.AddSingleton<ISlotDesk, SlotDesk>();
         services.AddHostedService<HandBack>();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Transcoder.Contracts;
-using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Reports;
 using Transcoder.Encoder.Testing;

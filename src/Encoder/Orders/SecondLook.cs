@@ -1,9 +1,9 @@
 using Transcoder.Contracts;
-using Transcoder.Encoder.Orders;
+using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Preflight;
 
-namespace Transcoder.Encoder.Health;
+namespace Transcoder.Encoder.Orders;
 
 /// <summary>Looks at this machine before a failure is held against a film.</summary>
 internal sealed class SecondLook(EncoderPreflight preflight, EncoderHealth health, ReportWriter reports)
