@@ -17,10 +17,14 @@ public sealed partial class SliceTests
         ["Encoder"] = ["Settings", "Outcomes", "Health", "Testing"],
     };
 
-    /// <summary>An encoder does one thing: Orders leads an order through the steps, Presence tells of it, Preflight tries the steps out.</summary>
+    /// <summary>
+    /// An encoder does one thing: Orders leads an order through the steps, and looks at the machine before it blames a film; Presence tells of it,
+    /// Preflight tries the steps out.
+    /// </summary>
     private static readonly string[] Conducts =
     [
         "Encoder: Orders uses Encoding",
+        "Encoder: Orders uses Preflight",
         "Encoder: Orders uses Progress",
         "Encoder: Orders uses Reports",
         "Encoder: Orders uses Transfer",
