@@ -32,9 +32,9 @@ internal sealed class Storage : IAsyncDisposable
 
     public RecordingReporter Reporter { get; } = new();
 
-    /// <summary>What lies below work/, and in the encoder's own folder.</summary>
+    /// <summary>What lies below work/, and in the folder that this process has below its work directory, once it has looked at itself.</summary>
     public IReadOnlyList<string> Entries =>
-        [.. _tree.Entries().Where(entry => entry.StartsWith("work/part/", StringComparison.Ordinal) && entry != "work/part/"), .. _work.Entries()];
+        [.. _tree.Entries().Where(entry => entry.StartsWith("work/part/", StringComparison.Ordinal) && entry != "work/part/"), .. _work.Entries().Where(entry => entry.TrimEnd('/').Contains('/', StringComparison.Ordinal))];
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
