@@ -8,8 +8,6 @@ namespace Transcoder.EndToEnd.Tests;
 /// <summary>An encoder whose ffmpeg is broken for a while.</summary>
 public sealed class SickEncoderTests(BrokerFixture brokers)
 {
-    private static readonly ClipShape Small = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
-
     // Fewer than Encoder:UnwellAfter, so that nothing but its look at itself tells the encoder what is wrong.
     private static readonly string[] Films = ["a", "b"];
 
@@ -26,7 +24,7 @@ public sealed class SickEncoderTests(BrokerFixture brokers)
         ffmpeg.Break();
         foreach (var film in Films)
         {
-            await farm.DropAsync($"h264/{film}.mkv", Small);
+            await farm.DropAsync($"h264/{film}.mkv", Farm.SmallFilm);
         }
 
         await Eventually.TrueAsync(async () => (await farm.ClientAsync("encoders")).Output.Contains("unwell", StringComparison.OrdinalIgnoreCase), Farm.Limit);

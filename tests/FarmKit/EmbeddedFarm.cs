@@ -30,7 +30,7 @@ public sealed class EmbeddedFarm : IAsyncDisposable
 
     /// <summary>Makes the smallest film there is.</summary>
     public async Task<string> MakeFilmAsync() => File.Exists(_tree.At("film.mkv")) ? _tree.At("film.mkv") : await Clips.MakeAsync(
-        _tree.At("film.mkv"), new ClipShape { Frames = 25, Width = 64, Height = 48, AudioCodec = null }, TestContext.Current.CancellationToken);
+        _tree.At("film.mkv"), Farm.SmallFilm, TestContext.Current.CancellationToken);
 
     public TranscoderProcess Start(params IEnumerable<string> settings) => _running = new TranscoderProcess(
         _tree.Root, ["up", "--root", Storage.Root, "--urls", _url, "--verbose", "--Ingest:QuietPeriod=00:00:01", .. _settings, .. settings]);

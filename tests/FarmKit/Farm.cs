@@ -13,6 +13,9 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>Long enough to be interrupted, short enough to be waited for.</summary>
     public static readonly ClipShape LongFilm = new() { Frames = 250, Width = 640, Height = 360 };
 
+    /// <summary>The smallest there is.</summary>
+    public static readonly ClipShape SmallFilm = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
+
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     private readonly TempTree _tree = new();

@@ -7,7 +7,8 @@ using Transcoder.Encoder.Testing;
 namespace Transcoder.Encoder.Orders;
 
 internal sealed class SlotDesk(
-    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, SecondLook secondLook, IResultReporter reporter, ILogger<SlotDesk> log)
+    ExecutionBoard board, SlotGate gate, OrderEntry entry, IExecutionRunner runner, SecondLook secondLook, IResultReporter reporter,
+    ILogger<SlotDesk> log)
     : ISlotDesk
 {
     public Task<EncodeOutcome> ExecuteAsync(TranscodeRequested order) => board.Join(order, BeginAsync, RecallAsync);

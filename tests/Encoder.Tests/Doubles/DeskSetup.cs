@@ -22,7 +22,9 @@ internal sealed class DeskSetup : IDisposable, IPreflightCheck
         var reports = new ReportWriter(Identity, new FakeTimeProvider());
         Runner = new ScriptedRunner(reports);
         _gate = new SlotGate(options);
-        Desk = new SlotDesk(Board, _gate, new OrderEntry(Identity, Health, reports), Runner, new SecondLook(new EncoderPreflight([this]), Health, reports), Reporter, NullLogger<SlotDesk>.Instance);
+        var entry = new OrderEntry(Identity, Health, reports);
+        var secondLook = new SecondLook(new EncoderPreflight([this]), Health, reports);
+        Desk = new SlotDesk(Board, _gate, entry, Runner, secondLook, Reporter, NullLogger<SlotDesk>.Instance);
     }
 
     public EncoderIdentity Identity { get; }

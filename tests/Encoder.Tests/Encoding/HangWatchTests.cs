@@ -5,6 +5,9 @@ namespace Transcoder.Encoder.Tests.Encoding;
 
 public sealed class HangWatchTests
 {
+    // More than two looks take.
+    private const int Looks = 12;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
     [Fact]
@@ -15,11 +18,10 @@ public sealed class HangWatchTests
         using var over = new CancellationTokenSource();
         var watch = new HangWatch(Limit, time) { ProcessId = int.MaxValue };
         var watching = watch.RunAsync(kill, over.Token);
+        await LooksAsync(time, watch);
 
-        // The first look is the one that others are measured against.
-        await Task.Delay(Limit / 8, TestContext.Current.CancellationToken);
         time.Jump(Limit * 10);
-        await Task.Delay(Limit / 4, TestContext.Current.CancellationToken);
+        await LooksAsync(time, watch);
         Assert.False(watch.Hung);
 
         await Eventually.TrueAsync(() => watch.Hung, Limit * 10);
@@ -27,11 +29,24 @@ public sealed class HangWatchTests
         await watching;
     }
 
+    private static async Task LooksAsync(JumpingTime time, HangWatch watch)
+    {
+        var before = time.Reads;
+        await Eventually.TrueAsync(() => time.Reads >= before + Looks || watch.Hung, Limit * 10);
+    }
+
     private sealed class JumpingTime : TimeProvider
     {
         private long _offset;
+        private int _reads;
 
-        public override long GetTimestamp() => base.GetTimestamp() + Volatile.Read(ref _offset);
+        public int Reads => Volatile.Read(ref _reads);
+
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref _reads);
+            return base.GetTimestamp() + Volatile.Read(ref _offset);
+        }
 
         public void Jump(TimeSpan by) => Volatile.Write(ref _offset, (long)(by.TotalSeconds * TimestampFrequency));
     }

@@ -10,8 +10,6 @@ public sealed class DisturbedMessagesTests
 {
     private const int Films = 8;
 
-    private static readonly ClipShape Small = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -20,7 +18,7 @@ public sealed class DisturbedMessagesTests
         await using var farm = await DisturbedFarm.StartAsync(new Disturber(seed));
         for (var film = 0; film < Films; film++)
         {
-            await farm.DropAsync($"h264/{film}.mkv", Small);
+            await farm.DropAsync($"h264/{film}.mkv", Farm.SmallFilm);
         }
 
         await Eventually.TrueAsync(

@@ -14,8 +14,6 @@ namespace Transcoder.EndToEnd.Tests.Recovery;
 /// <summary>A coordinator that dies before or behind what a message tells gets the message again, and nothing happens twice.</summary>
 public sealed class CrashOverBrokerTests(BrokerFixture brokers)
 {
-    private static readonly ClipShape Small = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
-
     private static readonly CrashPoint[] WithAnEncoder =
         [CrashPoint.OrderPublished, CrashPoint.StartReceived, CrashPoint.StartNoted, CrashPoint.ResultReceived, CrashPoint.ResultNoted];
 
@@ -28,7 +26,7 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
         farm.Encoder("alpha");
         foreach (var point in WithAnEncoder)
         {
-            await farm.DropAsync($"h264/{point}.mkv", Small);
+            await farm.DropAsync($"h264/{point}.mkv", Farm.SmallFilm);
             await farm.Coordinator(Crashes.At(point)).DiesAtAsync(point, farm.State);
         }
 
@@ -51,7 +49,7 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
     public async Task While_messages_come_of_one_job()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        await farm.DropAsync("h264/film.mkv", Small);
+        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
         await using var connection = await farm.Host.ConnectAsync(Token);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Token);
 

@@ -10,8 +10,6 @@ namespace Transcoder.EndToEnd.Tests.Recovery;
 /// <summary>One film is being encoded and one waits when everything fails at once, the broker included.</summary>
 public sealed class RestartTests
 {
-    private static readonly ClipShape Small = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed class RestartTests
         await using var farm = await Farm.StartAsync(broker.Root);
         farm.Coordinator("--Dispatch:LostOrderCheck=00:00:01");
         await farm.Api.ReadyAsync();
-        await farm.DropAsync("h264/film.mkv", Small);
+        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
         await WaitsAsync(farm);
 
         await using (var connection = await farm.Host.ConnectAsync(Token))
@@ -91,7 +89,7 @@ public sealed class RestartTests
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/long.mkv", Farm.LongFilm);
         await farm.Api.EncodingAsync("slow/long.mkv");
-        await farm.DropAsync("h264/waits.mkv", Small);
+        await farm.DropAsync("h264/waits.mkv", Farm.SmallFilm);
         await WaitsAsync(farm);
     }
 
