@@ -8,12 +8,12 @@ using Transcoder.TestKit;
 
 namespace Transcoder.Chaos.Tests;
 
-/// <summary>A whole farm in trouble. It runs by hand only: docs/chaos.md.</summary>
+/// <summary>A whole farm in trouble. docs/chaos.md tells how to run it.</summary>
 public sealed class ChaosTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [ByHandFact]
+    [ChaosFact]
     public async Task Whatever_happens_every_film_ends_once_and_where_it_belongs()
     {
         var options = ChaosOptions.Read(Environment.GetEnvironmentVariable, () => Random.Shared.Next());

@@ -5,6 +5,6 @@ namespace Transcoder.Chaos.Tests;
 
 /// <summary>A test that exists only when <c>CHAOS_MINUTES</c> asks for it; without, it is neither run nor counted as skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-[XunitTestCaseDiscoverer(typeof(ByHandDiscoverer))]
-public sealed class ByHandFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+[XunitTestCaseDiscoverer(typeof(ChaosFactDiscoverer))]
+public sealed class ChaosFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
     : FactAttribute(sourceFilePath, sourceLineNumber);

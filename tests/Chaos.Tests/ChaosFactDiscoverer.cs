@@ -4,8 +4,8 @@ using Xunit.v3;
 
 namespace Transcoder.Chaos.Tests;
 
-/// <summary>Finds tests of <see cref="ByHandFactAttribute"/>; the test framework makes one.</summary>
-public sealed class ByHandDiscoverer : FactDiscoverer
+/// <summary>Finds tests of <see cref="ChaosFactAttribute"/>; the test framework makes one.</summary>
+public sealed class ChaosFactDiscoverer : FactDiscoverer
 {
     public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
