@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.Coordinator.Fleet;
@@ -9,9 +10,12 @@ namespace Transcoder.Cli.Encoding;
 
 /// <summary>Submits the inputs, watches their jobs to the end, and tells how each one ended.</summary>
 internal sealed class EncodeRun(
-    EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, EncoderFleet fleet)
+    EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, EncoderFleet fleet, JobSignals signals)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    // Encoders of this process tell of their progress as often; a change of a job wakes the watch at once.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly ChannelReader<bool> _changes = signals.Subscribe(Enum.GetValues<JobState>());
 
     public async Task<IReadOnlyList<EncodeItem>> SubmitAsync(
         IReadOnlyList<string> inputs, Profile profile, CancellationToken cancellationToken)
@@ -30,7 +34,6 @@ internal sealed class EncodeRun(
     public async Task WatchAsync(IReadOnlyList<EncodeItem> items, IEncodeDisplay display, CancellationToken cancellationToken)
     {
         var open = items.Where(item => item is { JobId: not null, Refusal: null }).ToList();
-        using var timer = new PeriodicTimer(Look, TimeProvider.System);
         while (true)
         {
             var states = await jobs.StatesAsync([.. open.Select(item => item.JobId!.Value).Distinct()], cancellationToken);
@@ -47,7 +50,20 @@ internal sealed class EncodeRun(
                 return;
             }
 
-            await timer.WaitForNextTickAsync(cancellationToken);
+            await ChangeAsync(cancellationToken);
+        }
+    }
+
+    private async Task ChangeAsync(CancellationToken cancellationToken)
+    {
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        look.CancelAfter(Look);
+        try
+        {
+            await _changes.ReadAsync(look.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
         }
     }
 

@@ -15,9 +15,10 @@ internal static class EncodeSession
 {
     public static async Task<int> RunAsync(EncodeRequest request)
     {
-        // Each query and each service is used a few times: interpreting their plans takes less time than compiling them.
-        AppContext.SetSwitch("System.Linq.Expressions.CanCompileToIL", false);
+        // Each service is made a few times: interpreting the plan of it takes less time than compiling it.
         AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
+        // On another core, while the host is put together. Should it fail, the real database says why.
+        _ = Task.Run(JobsSlice.WarmUpAsync);
         var place = EncodePlace.Of(request.Output, request.Inputs.Count);
         var (results, interrupted) = await EncodeAsync(request, place);
         await ReportAsync(request, results, interrupted);
