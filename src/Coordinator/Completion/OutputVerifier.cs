@@ -1,3 +1,4 @@
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
 
@@ -5,7 +6,7 @@ namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Proves arrived results, one after the other.</summary>
 internal sealed class OutputVerifier(
-    ResultInspector inspector, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
+    ResultInspector inspector, EncoderFleet fleet, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
     : JobWorker(signals, time, logger, JobState.Verifying)
 {
     private const int JobsPerTurn = 100;
@@ -29,10 +30,11 @@ internal sealed class OutputVerifier(
         }
 
         Crash.At(CrashPoint.ResultJudged);
+        var othersLive = fleet.MayHaveOtherThan(execution.EncoderName);
         await store.ChangeAsync(job.Id, (changed, now) => verdict switch
         {
             Verdict.Proven => changed.Accept(execution.Id, now),
-            Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now),
+            Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now, othersLive),
             _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),
         }, cancellationToken);
         Crash.At(CrashPoint.VerdictNoted);

@@ -74,6 +74,9 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     /// <summary>True when a living, well encoder has a name that is not among these.</summary>
     public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName));
 
+    /// <summary>True unless this is the only encoder that is heard of. A coordinator that has just started has heard of nobody.</summary>
+    public bool MayHaveOtherThan(string name) => Living.Count == 0 || HasOtherThan([name]);
+
     /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
     public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
         && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);

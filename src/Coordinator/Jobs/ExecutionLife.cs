@@ -64,7 +64,8 @@ public static class ExecutionLife
 
     /// <summary>Ends an execution that failed, and orders another attempt or gives up.</summary>
     /// <param name="excused">The storage was away or full: nobody is to blame.</param>
-    public static bool Fail(this Job job, TranscodeFailed failed, DateTimeOffset now, bool excused = false)
+    /// <param name="othersLive">As for <see cref="NextOrder.Follow"/>.</param>
+    public static bool Fail(this Job job, TranscodeFailed failed, DateTimeOffset now, bool excused = false, bool othersLive = false)
     {
         if (!job.Wants(failed.PartId) || job.FindAttempt(failed.AttemptId) is not { } attempt)
         {
@@ -83,7 +84,7 @@ public static class ExecutionLife
         execution.Reason = failed.Reason;
         execution.ExitCode = failed.ExitCode;
         execution.LogTail = string.Join('\n', failed.LogTail);
-        return job.Follow(attempt, execution, now);
+        return job.Follow(attempt, execution, othersLive, now);
     }
 
     /// <summary>Ends an execution whose encoder stops in order; its order is on its way to the next one.</summary>
@@ -176,7 +177,9 @@ public static class ExecutionLife
     }
 
     /// <summary>Refuses a delivered result, and orders another attempt or gives up.</summary>
-    public static bool RefuseResult(this Job job, Guid executionId, FailureKind kind, string reason, DateTimeOffset now)
+    /// <param name="othersLive">As for <see cref="NextOrder.Follow"/>.</param>
+    public static bool RefuseResult(
+        this Job job, Guid executionId, FailureKind kind, string reason, DateTimeOffset now, bool othersLive = false)
     {
         if (job.FindExecution(executionId) is not ({ State: ExecutionState.Delivered } execution, var part) || !job.Wants(part.Id))
         {
@@ -186,6 +189,6 @@ public static class ExecutionLife
         execution.State = ExecutionState.Refused;
         execution.FailureKind = kind;
         execution.Reason = reason;
-        return job.Follow(job.AttemptOf(execution), execution, now);
+        return job.Follow(job.AttemptOf(execution), execution, othersLive, now);
     }
 }

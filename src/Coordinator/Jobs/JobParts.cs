@@ -47,7 +47,12 @@ internal static class JobParts
     public static bool IsDelivered(this Part part) =>
         part.Attempts.Exists(attempt => attempt.Executions.Exists(execution => execution.State == ExecutionState.Delivered));
 
-    public static int Failures(this Part part, FailureKind kind) =>
-        part.Attempts.SelectMany(attempt => attempt.Executions)
-            .Count(execution => execution.FailureKind == kind && execution.State != ExecutionState.Excused);
+    /// <summary>How often the work failed so; of failures that blame the source, only one of each encoder counts where others live.</summary>
+    public static int Failures(this Part part, FailureKind kind, bool othersLive)
+    {
+        var failures = part.Attempts.SelectMany(attempt => attempt.Executions)
+            .Where(execution => execution.FailureKind == kind && execution.State != ExecutionState.Excused);
+        return othersLive && kind is (FailureKind.BadSource or FailureKind.CheckFailed)
+            ? failures.DistinctBy(execution => execution.EncoderName).Count() : failures.Count();
+    }
 }

@@ -47,7 +47,10 @@ public static class NextOrder
     /// <param name="job">Wants the part.</param>
     /// <param name="attempt">Of the failed execution.</param>
     /// <param name="failed">Has ended, with kind and reason.</param>
-    internal static bool Follow(this Job job, Attempt attempt, Execution failed, DateTimeOffset now)
+    /// <param name="othersLive">
+    /// Encoders of other names may take the next order: then one encoder's word against a film is one word, however often it is said.
+    /// </param>
+    internal static bool Follow(this Job job, Attempt attempt, Execution failed, bool othersLive, DateTimeOffset now)
     {
         var part = job.PartOf(attempt);
         var kind = failed.State == ExecutionState.Excused ? FailureKind.Transient : failed.FailureKind ?? FailureKind.Cancelled;
@@ -59,7 +62,7 @@ public static class NextOrder
             return true;
         }
 
-        if (RetryPolicy.Decide(kind, Math.Max(1, part.Failures(kind))) is not RetryDecision.Retry retry)
+        if (RetryPolicy.Decide(kind, Math.Max(1, part.Failures(kind, othersLive))) is not RetryDecision.Retry retry)
         {
             return job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
         }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Testing;
@@ -7,7 +8,8 @@ using Transcoder.Coordinator.Testing;
 namespace Transcoder.Coordinator.Results;
 
 /// <summary>Writes down a failure and what follows from it.</summary>
-internal sealed class TranscodeFailedConsumer(JobStore jobs, StorageOutage outage, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
+internal sealed class TranscodeFailedConsumer(
+    JobStore jobs, EncoderFleet fleet, StorageOutage outage, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
 {
     public async Task Consume(ConsumeContext<TranscodeFailed> context)
     {
@@ -16,7 +18,8 @@ internal sealed class TranscodeFailedConsumer(JobStore jobs, StorageOutage outag
         // What an encoder could not read or write while nobody could says nothing of source or encoder.
         var excused = failed.Kind is not (FailureKind.BadOrder or FailureKind.Cancelled) && outage.Now() is not null;
         Crash.At(CrashPoint.FailureReceived);
-        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now, excused), context.CancellationToken);
+        var othersLive = fleet.MayHaveOtherThan(failed.EncoderName);
+        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now, excused, othersLive), context.CancellationToken);
         Crash.At(CrashPoint.FailureNoted);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Completion;
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Tests.Jobs;
@@ -41,6 +42,7 @@ internal sealed class CompletionFarm : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ToolRunner>();
         builder.Services.AddSingleton<FfprobeClient>();
+        builder.Services.AddSingleton<EncoderFleet>();
         builder.Services.AddJobs().AddStorage().AddCompletion();
         var host = builder.Build();
         await host.StartAsync();

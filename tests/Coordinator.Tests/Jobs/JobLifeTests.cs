@@ -88,6 +88,23 @@ public sealed class JobLifeTests
         Assert.Null(job.OutputPath);
     }
 
+    [Theory]
+    [InlineData(true, JobState.Active)]
+    [InlineData(false, JobState.Failed)]
+    public void One_encoder_alone_condemns_no_source_while_others_live(bool othersLive, JobState then)
+    {
+        var job = Active();
+        job.Fail(job.Fails(FailureKind.CheckFailed, "alpha"), Now, othersLive: othersLive);
+        var again = job.Completes();
+        job.Deliver(again, Now);
+
+        job.RefuseResult(again.ExecutionId, FailureKind.CheckFailed, "Too short.", Now, othersLive);
+        Assert.Equal(then, job.State);
+
+        job.Fail(job.Fails(FailureKind.CheckFailed, "beta"), Now, othersLive: othersLive);
+        Assert.Equal(JobState.Failed, job.State);
+    }
+
     [Fact]
     public void A_failure_reported_twice_counts_once()
     {
