@@ -35,14 +35,17 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="arguments">As a user writes them.</param>
     /// <param name="log">A file that gets all that it writes to standard output; null keeps the last lines only.</param>
-    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null)
+    /// <param name="before">A program with its arguments that becomes this one; null for none.</param>
+    public TranscoderProcess(
+        string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null, IReadOnlyList<string>? before = null)
     {
+        IReadOnlyList<string> command = [.. before ?? [], Program, .. arguments];
         _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
         Ended = _tools.RunAsync(
             new ToolRequest
             {
-                Program = Program,
-                Arguments = [.. arguments],
+                Program = command[0],
+                Arguments = [.. command.Skip(1)],
                 // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
                 Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0", [Mark] = _mark },
                 WorkingDirectory = folder,
