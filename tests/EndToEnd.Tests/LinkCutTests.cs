@@ -25,7 +25,7 @@ public sealed class LinkCutTests
         // Even an encoder that was given up meanwhile is taken back.
         await CutAsync(cable, async () =>
         {
-            await HandedOnAsync(farm, ready: 1);
+            await HasOrderBackAsync(farm);
             await IsAsync(farm, ExecutionState.Lost);
         });
 
@@ -90,8 +90,8 @@ public sealed class LinkCutTests
         await cable.PlugInAsync();
     }
 
-    private static Task HandedOnAsync(Farm farm, long ready) => Eventually.TrueAsync(
-        async () => (await farm.Host.QueueAsync(Queues.Work, Token))?.Ready == ready, Farm.Limit, () => Task.FromResult(farm.State()));
+    private static Task HasOrderBackAsync(Farm farm) => Eventually.TrueAsync(
+        async () => await farm.Host.QueueAsync(Queues.Work, Token) is { Ready: 1 }, Farm.Limit, () => Task.FromResult(farm.State()));
 
     private static Task IsAsync(Farm farm, ExecutionState state) => Eventually.TrueAsync(
         async () => (await farm.Api.ExecutionsAsync("slow/film.mkv"))[0].State == state, Farm.Limit, () => Task.FromResult(farm.State()));

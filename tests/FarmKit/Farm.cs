@@ -41,6 +41,9 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>Holds all files of this farm, but those of the broker and of the SSH server.</summary>
     public TempTree Tree => _tree;
 
+    /// <summary>Guards the storage.</summary>
+    public SshServer Ssh => _ssh;
+
     /// <summary>Where every process writes a log of its own; null for nowhere.</summary>
     public string? LogFolder { get; init; }
 
@@ -67,7 +70,11 @@ public sealed class Farm : IAsyncDisposable
         await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync(address: cable.Near));
 
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess Coordinator(params string[] settings) => Add(new Dictionary<string, string>(), [
+    public TranscoderProcess Coordinator(params string[] settings) => Coordinator(new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Coordinator(IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);

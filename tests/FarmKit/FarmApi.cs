@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.TestKit;
 
@@ -31,6 +32,21 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
         }
 
         return jobs;
+    }
+
+    /// <summary>The living encoders, by name.</summary>
+    public async Task<IReadOnlyList<EncoderView>> EncodersAsync() =>
+        (await _http.GetFromJsonAsync("/api/encoders", ApiJson.Default.IReadOnlyListEncoderView, Token))!;
+
+    /// <summary>Waits until an encoder says of itself, or the coordinator of it, that it is in a state.</summary>
+    /// <returns>Why; null when it is well.</returns>
+    public async Task<string?> EncoderIsAsync(string name, EncoderState state)
+    {
+        EncoderView? found = null;
+        await Eventually.TrueAsync(
+            async () => (found = (await EncodersAsync()).FirstOrDefault(encoder => encoder.Name == name && encoder.State == state)) is not null,
+            Farm.Limit, StateAsync);
+        return found!.StateReason;
     }
 
     /// <summary>All that is known of a job.</summary>

@@ -61,6 +61,9 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <summary>What it wrote to standard output, the last lines.</summary>
     public IReadOnlyList<string> Output => [.. _lines];
 
+    /// <summary>Whether it has said that it works.</summary>
+    public bool HasStarted => _lines.Any(line => line.Contains("Application started", StringComparison.Ordinal));
+
     public Task<int> IdAsync() => _started.Task;
 
     /// <summary>Sends a signal to the process alone, not to its children.</summary>
@@ -79,9 +82,12 @@ public sealed class TranscoderProcess : IAsyncDisposable
     }
 
     /// <summary>The ffmpeg processes that it runs and that write a file; checks write nothing.</summary>
-    public async Task<IReadOnlyList<int>> EncodesAsync() => Ended.IsCompleted ? [] :
-        [.. ProcessTable.ChildrenOf(await IdAsync())
-            .Where(id => ProcessTable.Name(id) == "ffmpeg" && ProcessTable.CommandLine(id) is [.., var written] && written != "-")];
+    public async Task<IReadOnlyList<int>> EncodesAsync() =>
+        [.. (await ChildrenAsync("ffmpeg")).Where(id => ProcessTable.CommandLine(id) is [.., var written] && written != "-")];
+
+    /// <summary>The processes of a program that it runs; none when it has ended.</summary>
+    public async Task<IReadOnlyList<int>> ChildrenAsync(string program) => Ended.IsCompleted ? [] :
+        [.. ProcessTable.ChildrenOf(await IdAsync()).Where(id => ProcessTable.Name(id) == program)];
 
     /// <summary>Waits until it encodes and returns the ffmpeg process.</summary>
     public async Task<int> EncodingAsync()
