@@ -43,7 +43,7 @@ internal sealed class HandMadeEncoder : IAsyncDisposable
         await PublishAsync(new TranscodeStarted
         {
             JobId = order.JobId, PartId = order.PartId, AttemptId = order.AttemptId, ExecutionId = execution,
-            EncoderId = _id, EncoderName = Name, StartedAt = DateTimeOffset.UtcNow,
+            EncoderId = _id, EncoderName = Name, StartedAt = TimeProvider.System.GetUtcNow(),
         });
         await PublishAsync(new TranscodeHandedBack
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Transcoder.TestKit;
 
 namespace Transcoder.FarmKit;
@@ -7,6 +8,7 @@ namespace Transcoder.FarmKit;
 /// An ffmpeg of one encoder's own, before the real one on its PATH. It encodes no faster than the film plays, so that faults meet running encodes,
 /// and does wrong what it is told to.
 /// </summary>
+[SupportedOSPlatform("linux")]
 public sealed class FfmpegDouble
 {
     private readonly ToolDouble _tool;

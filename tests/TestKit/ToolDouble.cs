@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Transcoder.Media.Files;
 
@@ -7,6 +8,7 @@ namespace Transcoder.TestKit;
 /// A tool before the real one on the PATH of the programs of a test. It is the real one until it is told otherwise, which counts for whoever starts
 /// it from then on.
 /// </summary>
+[SupportedOSPlatform("linux")]
 public sealed class ToolDouble
 {
     private readonly string _folder;
