@@ -42,12 +42,22 @@ internal sealed class HandMadeEncoder : IAsyncDisposable
         var (order, execution) = (Order(delivery), Guid.CreateVersion7());
         await PublishAsync(new TranscodeStarted
         {
-            JobId = order.JobId, PartId = order.PartId, AttemptId = order.AttemptId, ExecutionId = execution,
-            EncoderId = _id, EncoderName = Name, StartedAt = TimeProvider.System.GetUtcNow(),
+            JobId = order.JobId,
+            PartId = order.PartId,
+            AttemptId = order.AttemptId,
+            ExecutionId = execution,
+            EncoderId = _id,
+            EncoderName = Name,
+            StartedAt = TimeProvider.System.GetUtcNow(),
         });
         await PublishAsync(new TranscodeHandedBack
         {
-            JobId = order.JobId, PartId = order.PartId, AttemptId = order.AttemptId, ExecutionId = execution, EncoderId = _id, EncoderName = Name,
+            JobId = order.JobId,
+            PartId = order.PartId,
+            AttemptId = order.AttemptId,
+            ExecutionId = execution,
+            EncoderId = _id,
+            EncoderName = Name,
         });
         await _channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, Token);
     }
@@ -57,7 +67,12 @@ internal sealed class HandMadeEncoder : IAsyncDisposable
         var order = Order(delivery);
         await PublishAsync(new TranscodeDeclined
         {
-            JobId = order.JobId, PartId = order.PartId, AttemptId = order.AttemptId, EncoderId = _id, EncoderName = Name, Reason = "It is not to my liking.",
+            JobId = order.JobId,
+            PartId = order.PartId,
+            AttemptId = order.AttemptId,
+            EncoderId = _id,
+            EncoderName = Name,
+            Reason = "It is not to my liking.",
         });
         await _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, Token);
     }

@@ -48,7 +48,10 @@ internal sealed class ChaosFarm : IAsyncDisposable
     /// <summary>What a wrong ffmpeg writes: shorter than any film that is dropped.</summary>
     public static ClipShape OtherFilm { get; } = new()
     {
-        Width = FilmPicture.Width, Height = FilmPicture.Height, Rate = Film.Rate.ToString(CultureInfo.InvariantCulture), Frames = Film.FewestFrames - 5,
+        Width = FilmPicture.Width,
+        Height = FilmPicture.Height,
+        Rate = Film.Rate.ToString(CultureInfo.InvariantCulture),
+        Frames = Film.FewestFrames - 5,
     };
 
     /// <summary>As many as <see cref="ChaosPlan.Encoders"/>.</summary>
