@@ -58,6 +58,8 @@ install_missing() {
     need rabbitmq-server rabbitmq-server
     need setpriv util-linux
     need flock util-linux
+    need unshare util-linux
+    need ip iproute2
     [[ ${#missing[@]} -gt 0 ]] || return 0
     say "Installing ${missing[*]}"
     if ! command -v apt-get >/dev/null || ! without_starting_services install_packages "${missing[@]}"; then

@@ -15,10 +15,10 @@ public enum FailureKind
     /// <summary>Neither frames nor CPU time grew for the limit. Held against the job.</summary>
     Stalled = 3,
 
-    /// <summary>A link, a full disk, storage away. Held against nobody.</summary>
+    /// <summary>A link, the storage away or its disk full. Held against nobody.</summary>
     Transient = 4,
 
-    /// <summary>The encoder's machine is at fault: a missing library, a killed process. Held against the encoder.</summary>
+    /// <summary>The encoder's machine is at fault: a missing library, a killed process, a full disk. Held against the encoder.</summary>
     BadEncoder = 5,
 
     /// <summary>A user or the coordinator cancelled. Held against nobody.</summary>

@@ -57,7 +57,9 @@ public static class EncoderHost
         services.TryAddSingleton<FfprobeClient>();
         services.TryAddSingleton<DecodeCheck>();
         services.TryAddSingleton<EncoderProbe>();
-        services.TryAddSingleton<RsyncClient>();
+        services.TryAddSingleton(provider => new RsyncClient(
+            provider.GetRequiredService<ToolRunner>(),
+            new RsyncLimits { IdleTimeout = provider.GetRequiredService<IOptions<EncoderOptions>>().Value.TransferIdleLimit }));
         services.AddSingleton<EncoderIdentity>();
 
         AddPreflight(services);

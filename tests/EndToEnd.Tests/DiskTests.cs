@@ -1,4 +1,5 @@
 using System.Globalization;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
@@ -41,14 +42,14 @@ public sealed class DiskTests
         await using var second = Up(tree);
         using var jobs = Api(second);
         await jobs.AnswersAsync();
-        await Task.Delay(TimeSpan.FromSeconds(3), Token);
+        await jobs.MissesAsync(folder);
+        await Eventually.TrueAsync(async () => (await jobs.EncodersAsync()).Count == 1, Limit, () => Task.FromResult(string.Join('\n', second.Output)));
         var unready = await jobs.IsReadyAsync();
-        var strangers = Directory.GetFileSystemEntries(tree.At("root", folder));
         await disk.BringAsync();
 
         await ComesOutAsync(tree, second);
         Assert.False(unready);
-        Assert.Empty(strangers);
+        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
     }
 
     [Theory]
@@ -66,12 +67,13 @@ public sealed class DiskTests
 
         await disk.TakeAsync();
         await ProcessTable.DeadAsync(ffmpeg, Limit);
-        await Task.Delay(TimeSpan.FromSeconds(3), Token);
-        var strangers = Directory.GetFileSystemEntries(tree.At("root", folder));
+        await api.MissesAsync(folder);
+        await Eventually.TrueAsync(
+            async () => (await api.ExecutionsAsync("slow/film.mkv"))[0].State != ExecutionState.Running, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
         await disk.BringAsync();
 
         await ComesOutAsync(tree, up);
-        Assert.Empty(strangers);
+        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
     }
 
     [Theory]
@@ -86,10 +88,9 @@ public sealed class DiskTests
         using var api = Api(up);
         await api.ReadyAsync();
 
-        var filler = tree.At("root", folder, ".filler");
-        Fill(filler);
+        var filler = disk.Fill();
         await DropAsync(tree);
-        await Task.Delay(TimeSpan.FromSeconds(8), Token);
+        await Eventually.TrueAsync(() => SuffersAsync(folder, api), Limit, () => Task.FromResult(string.Join('\n', tree.Entries())));
         var seen = Directory.GetFiles(tree.At("root", "completed"), "*", new EnumerationOptions { RecurseSubdirectories = true });
         var source = await FileHash.Sha256Async(tree.At("root", "incoming", "slow", "film.mkv"), Token);
         File.Delete(filler);
@@ -99,22 +100,20 @@ public sealed class DiskTests
         Assert.Equal(await FileHash.Sha256Async(tree.At("made.mkv"), Token), source);
     }
 
-    private static void Fill(string path)
+    /// <summary>What has ever landed in the folder that a disk was missing from. The disk is gone then.</summary>
+    private static async Task<IReadOnlyList<string>> BelowAsync(Mount disk, string point)
     {
-        using var filler = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        var page = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                filler.Write(page);
-            }
-        }
-        catch (IOException)
-        {
-            // It is full.
-        }
+        await disk.TakeAsync();
+        return Directory.GetFileSystemEntries(point);
     }
+
+    /// <summary>Whether the film has come as far as a full disk lets it.</summary>
+    private static async Task<bool> SuffersAsync(string folder, FarmApi api) => folder switch
+    {
+        "work" => !await api.IsReadyAsync() && (await api.JobsAsync()).Count == 1,
+        "completed" => await api.JobsAsync() is [{ State: JobState.Committing }],
+        _ => !await api.TakesAsync("slow/film.mkv"),
+    };
 
     private static async Task DropAsync(TempTree tree)
     {

@@ -41,6 +41,9 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>Holds all files of this farm, but those of the broker and of the SSH server.</summary>
     public TempTree Tree => _tree;
 
+    /// <summary>Guards the storage.</summary>
+    public SshServer Ssh => _ssh;
+
     /// <summary>Where every process writes a log of its own; null for nowhere.</summary>
     public string? LogFolder { get; init; }
 
@@ -60,8 +63,18 @@ public sealed class Farm : IAsyncDisposable
     /// <param name="host">Disposed with the farm.</param>
     public static async Task<Farm> StartAsync(BrokerVirtualHost host) => new(host, await SshServer.StartAsync());
 
+    /// <summary>A farm whose broker and storage are reached from beyond a cable, too.</summary>
+    /// <param name="broker">Serves at this machine's end of it.</param>
+    /// <param name="cable">Lives longer than the farm.</param>
+    public static async Task<Farm> StartAsync(IBroker broker, NetworkCable cable) => new(
+        await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync(address: cable.Near));
+
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess Coordinator(params string[] settings) => Add(new Dictionary<string, string>(), [
+    public TranscoderProcess Coordinator(params string[] settings) => Coordinator(new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Coordinator(IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
@@ -75,9 +88,15 @@ public sealed class Farm : IAsyncDisposable
     /// <param name="name">Of the machine; the same name has the same work folder.</param>
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess Encoder(string name, IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
-        "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={WorkOf(name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
-        $"--Encoder:KnownHosts={_ssh.KnownHostsPath}", "--Encoder:HeartbeatInterval=00:00:01", .. settings]);
+    public TranscoderProcess Encoder(string name, IReadOnlyDictionary<string, string> environment, params string[] settings) =>
+        Add(environment, EncoderCommand(name, settings));
+
+    /// <summary>An encoder beyond a cable.</summary>
+    /// <param name="cable">That the farm was started with.</param>
+    /// <param name="name">Of the machine; the same name has the same work folder.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess EncoderBeyond(NetworkCable cable, string name, params string[] settings) =>
+        Add(new Dictionary<string, string>(), EncoderCommand(name, settings), cable.Beyond);
 
     /// <summary>Where an encoder keeps sources and results on their way.</summary>
     public string WorkOf(string encoder) => _tree.At("encoder", encoder);
@@ -162,14 +181,18 @@ public sealed class Farm : IAsyncDisposable
         }
     }
 
-    private TranscoderProcess Add(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private string[] EncoderCommand(string name, string[] settings) => [
+        "encoder", $"--Encoder:Name={name}", $"--Encoder:WorkDirectory={WorkOf(name)}", $"--Encoder:SshKey={_ssh.KeyPath}",
+        $"--Encoder:KnownHosts={_ssh.KnownHostsPath}", "--Encoder:HeartbeatInterval=00:00:01", .. settings];
+
+    private TranscoderProcess Add(IReadOnlyDictionary<string, string> environment, string[] arguments, IReadOnlyList<string>? before = null)
     {
         lock (_access)
         {
             var log = LogFolder is null ? null
                 : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
             var process = new TranscoderProcess(
-                _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log);
+                _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log, before);
             _processes.Add(process);
             return process;
         }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.TestKit;
 
@@ -33,6 +35,21 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
         return jobs;
     }
 
+    /// <summary>The living encoders, by name.</summary>
+    public async Task<IReadOnlyList<EncoderView>> EncodersAsync() =>
+        (await _http.GetFromJsonAsync("/api/encoders", ApiJson.Default.IReadOnlyListEncoderView, Token))!;
+
+    /// <summary>Waits until an encoder says of itself, or the coordinator of it, that it is in a state.</summary>
+    /// <returns>Why; null when it is well.</returns>
+    public async Task<string?> EncoderIsAsync(string name, EncoderState state)
+    {
+        EncoderView? found = null;
+        await Eventually.TrueAsync(
+            async () => (found = (await EncodersAsync()).FirstOrDefault(encoder => encoder.Name == name && encoder.State == state)) is not null,
+            Farm.Limit, StateAsync);
+        return found!.StateReason;
+    }
+
     /// <summary>All that is known of a job.</summary>
     public async Task<JobDetail> DetailAsync(Guid id) => (await _http.GetFromJsonAsync($"/api/jobs/{id}", ApiJson.Default.JobDetail, Token))!;
 
@@ -65,6 +82,14 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     public Task EncodingAsync(string source, int executions) => Eventually.TrueAsync(
         async () => await ExecutionsAsync(source) is var all && all.Count == executions && all[^1].Progress is { Frames: > 0 }, Farm.Limit, StateAsync);
 
+    /// <summary>Asks for a job of a film in <c>incoming/</c>, which may have one already.</summary>
+    /// <returns>False when the coordinator cannot do what it should.</returns>
+    public async Task<bool> TakesAsync(string source)
+    {
+        using var answer = await _http.PostAsJsonAsync("/api/jobs", new SubmitRequest { Path = source }, ApiJson.Default.SubmitRequest, Token);
+        return answer.StatusCode < HttpStatusCode.InternalServerError;
+    }
+
     /// <summary>Asks for an end or a new try of a job, as "cancel" or "retry"; the coordinator may die of it.</summary>
     public async Task AskAsync(Guid jobId, string what)
     {
@@ -89,6 +114,15 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
 
     /// <summary>Whether the coordinator answers and finds all that it needs.</summary>
     public Task<bool> IsReadyAsync() => AnswersAsync("/health/ready");
+
+    /// <summary>Waits until the coordinator says that it misses something which its words name.</summary>
+    public Task MissesAsync(string name) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var answer = await _http.GetAsync("/health/ready", Token);
+            return !answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(Token)).Contains(name, StringComparison.Ordinal);
+        },
+        Farm.Limit, StateAsync);
 
     private async Task<bool> AnswersAsync(string path)
     {

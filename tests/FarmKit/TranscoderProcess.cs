@@ -35,14 +35,17 @@ public sealed class TranscoderProcess : IAsyncDisposable
     /// <param name="environment">Added to the tests' own.</param>
     /// <param name="arguments">As a user writes them.</param>
     /// <param name="log">A file that gets all that it writes to standard output; null keeps the last lines only.</param>
-    public TranscoderProcess(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null)
+    /// <param name="before">A program with its arguments that becomes this one; null for none.</param>
+    public TranscoderProcess(
+        string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null, IReadOnlyList<string>? before = null)
     {
+        IReadOnlyList<string> command = [.. before ?? [], Program, .. arguments];
         _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
         Ended = _tools.RunAsync(
             new ToolRequest
             {
-                Program = Program,
-                Arguments = [.. arguments],
+                Program = command[0],
+                Arguments = [.. command.Skip(1)],
                 // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
                 Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0", [Mark] = _mark },
                 WorkingDirectory = folder,
@@ -57,6 +60,9 @@ public sealed class TranscoderProcess : IAsyncDisposable
 
     /// <summary>What it wrote to standard output, the last lines.</summary>
     public IReadOnlyList<string> Output => [.. _lines];
+
+    /// <summary>Whether it has said that it works.</summary>
+    public bool HasStarted => _lines.Any(line => line.Contains("Application started", StringComparison.Ordinal));
 
     public Task<int> IdAsync() => _started.Task;
 
@@ -76,9 +82,12 @@ public sealed class TranscoderProcess : IAsyncDisposable
     }
 
     /// <summary>The ffmpeg processes that it runs and that write a file; checks write nothing.</summary>
-    public async Task<IReadOnlyList<int>> EncodesAsync() => Ended.IsCompleted ? [] :
-        [.. ProcessTable.ChildrenOf(await IdAsync())
-            .Where(id => ProcessTable.Name(id) == "ffmpeg" && ProcessTable.CommandLine(id) is [.., var written] && written != "-")];
+    public async Task<IReadOnlyList<int>> EncodesAsync() =>
+        [.. (await ChildrenAsync("ffmpeg")).Where(id => ProcessTable.CommandLine(id) is [.., var written] && written != "-")];
+
+    /// <summary>The processes of a program that it runs; none when it has ended.</summary>
+    public async Task<IReadOnlyList<int>> ChildrenAsync(string program) => Ended.IsCompleted ? [] :
+        [.. ProcessTable.ChildrenOf(await IdAsync()).Where(id => ProcessTable.Name(id) == program)];
 
     /// <summary>Waits until it encodes and returns the ffmpeg process.</summary>
     public async Task<int> EncodingAsync()

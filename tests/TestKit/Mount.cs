@@ -28,6 +28,30 @@ public sealed class Mount : IAsyncDisposable
         return mount;
     }
 
+    /// <summary>Leaves no room on a small disk, or a little.</summary>
+    /// <param name="leave">Whole pages of 4 KiB.</param>
+    /// <returns>The file that takes the room; once it is deleted there is some again.</returns>
+    public string Fill(long leave = 0)
+    {
+        var path = Path.Combine(_point, ".filler");
+        using var filler = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var page = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                filler.Write(page);
+            }
+        }
+        catch (IOException)
+        {
+            // It is full.
+        }
+
+        filler.SetLength(filler.Length - leave);
+        return path;
+    }
+
     public async Task BringAsync()
     {
         await Cli.Wrap("mount").WithArguments(_arguments).ExecuteAsync();

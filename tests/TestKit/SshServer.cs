@@ -5,7 +5,7 @@ using Transcoder.Media.Processes;
 
 namespace Transcoder.TestKit;
 
-/// <summary>A private SSH server on loopback with keys of its own, for rsync. It dies with the test process, whatever happens to that.</summary>
+/// <summary>A private SSH server with keys of its own, for rsync. It dies with the test process, whatever happens to that.</summary>
 public sealed class SshServer : IAsyncDisposable
 {
     private const int Tries = 5;
@@ -15,11 +15,11 @@ public sealed class SshServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task<ToolResult>? _server;
 
-    private SshServer()
-    {
-    }
+    private readonly IPAddress _address;
 
-    /// <summary>Loopback port.</summary>
+    private SshServer(IPAddress address) => _address = address;
+
+    /// <summary>At its address.</summary>
     public int Port { get; private set; }
 
     /// <summary>Who logs in: the user that runs the tests.</summary>
@@ -39,9 +39,10 @@ public sealed class SshServer : IAsyncDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="command">When given, a login runs this instead of what it asked for, as with rrsync.</param>
-    public static async Task<SshServer> StartAsync(string? command = null)
+    /// <param name="address">Of this machine; null is loopback.</param>
+    public static async Task<SshServer> StartAsync(string? command = null, IPAddress? address = null)
     {
-        var server = new SshServer();
+        var server = new SshServer(address ?? IPAddress.Loopback);
         foreach (var name in (string[])["host", "client", "stranger"])
         {
             await server.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", server._tree.At(name));
@@ -70,8 +71,8 @@ public sealed class SshServer : IAsyncDisposable
         }
     }
 
-    /// <summary>"ssh://user@127.0.0.1:port/root".</summary>
-    public string EndpointFor(string root) => string.Create(CultureInfo.InvariantCulture, $"ssh://{User}@127.0.0.1:{Port}{root}");
+    /// <summary>"ssh://user@address:port/root".</summary>
+    public string EndpointFor(string root) => string.Create(CultureInfo.InvariantCulture, $"ssh://{User}@{_address}:{Port}{root}");
 
     /// <summary>Ends the server; sessions end with their clients.</summary>
     public async ValueTask DisposeAsync()
@@ -87,10 +88,10 @@ public sealed class SshServer : IAsyncDisposable
     {
         Port = FreePort();
         var hostKey = (await File.ReadAllTextAsync(_tree.At("host.pub"))).Trim();
-        await File.WriteAllTextAsync(KnownHostsPath, string.Create(CultureInfo.InvariantCulture, $"[127.0.0.1]:{Port} {hostKey}\n"));
+        await File.WriteAllTextAsync(KnownHostsPath, string.Create(CultureInfo.InvariantCulture, $"[{_address}]:{Port} {hostKey}\n"));
         await File.WriteAllTextAsync(_tree.At("config"), string.Create(CultureInfo.InvariantCulture, $"""
             Port {Port}
-            ListenAddress 127.0.0.1
+            ListenAddress {_address}
             HostKey {_tree.At("host")}
             PidFile none
             AuthorizedKeysFile {_tree.At("authorized_keys")}
@@ -120,7 +121,7 @@ public sealed class SshServer : IAsyncDisposable
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await client.ConnectAsync(_address, Port);
             return await client.GetStream().ReadAsync(new byte[4]) > 0;
         }
         catch (SocketException)
@@ -138,9 +139,9 @@ public sealed class SshServer : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    private int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(_address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

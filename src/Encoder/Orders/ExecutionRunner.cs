@@ -25,7 +25,7 @@ internal sealed class ExecutionRunner(
                 case TransferChoice.Usable { Transfer: var transfer }:
                     using (transfer)
                     {
-                        return await StepsAsync(execution, transfer, cancellationToken);
+                        return await OnDiskAsync(execution, transfer, cancellationToken);
                     }
 
                 case TransferChoice.None none:
@@ -38,9 +38,17 @@ internal sealed class ExecutionRunner(
         {
             return Failed(execution, new StepFailure(FailureKind.BadEncoder, $"{missing.Program} cannot be started on this machine"));
         }
+    }
+
+    private async Task<EncodeOutcome> OnDiskAsync(RunningExecution execution, ITransfer transfer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StepsAsync(execution, transfer, cancellationToken);
+        }
         catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
         {
-            return Failed(execution, new StepFailure(FailureKind.Transient, $"a disk failed: {disk.Message}"));
+            return Failed(execution, new StepFailure(transfer.DiskFailure, $"a disk failed: {disk.Message}"));
         }
     }
 
@@ -57,7 +65,9 @@ internal sealed class ExecutionRunner(
         var (encoded, sourceSha256) = await Crash.During(CrashPoint.Encoding, EncodeAsync(execution, transfer, cancellationToken));
         if (encoded is not EncodeStep.Written written)
         {
-            return Failed(execution, ((EncodeStep.Failed)encoded).Failure);
+            // What passes by itself when ffmpeg reads and writes files is the disk.
+            var failure = ((EncodeStep.Failed)encoded).Failure;
+            return Failed(execution, failure.Kind is FailureKind.Transient ? failure with { Kind = transfer.DiskFailure } : failure);
         }
 
         execution.Phase = ExecutionPhase.Checking;

@@ -5,13 +5,13 @@ using Transcoder.Encoder.Preflight;
 
 namespace Transcoder.Encoder.Orders;
 
-/// <summary>Looks at this machine before a failure is held against a film.</summary>
+/// <summary>Looks at this machine when something has failed on it, before that is held against anybody else.</summary>
 internal sealed class SecondLook(EncoderPreflight preflight, EncoderHealth health, ReportWriter reports)
 {
     /// <summary>What an unwell machine made of a film says nothing about the film: the blame becomes the machine's own.</summary>
     public async Task<EncodeOutcome> TakeAsync(RunningExecution execution, EncodeOutcome outcome)
     {
-        if (outcome is not EncodeOutcome.Failed { Report: { Kind: FailureKind.BadSource or FailureKind.CheckFailed or FailureKind.Stalled } report }
+        if (outcome is not EncodeOutcome.Failed { Report: { Kind: not (FailureKind.BadOrder or FailureKind.Cancelled) } report }
             || await preflight.ProblemAsync(execution.Stopped) is not { } problem)
         {
             return outcome;

@@ -51,6 +51,10 @@ public sealed class EncoderOptions
     [Range(0L, 1L << 60)]
     public long MinimumFreeBytes { get; init; } = 1L << 30;
 
+    /// <summary>A transfer is ended when nothing has moved for this long, 10 s to 1 h, in whole seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan TransferIdleLimit { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Tries of one transfer over a failing link, which resume each other, before it is reported; 1 to 20.</summary>
     [Range(1, 20)]
     public int TransferTries { get; init; } = 3;

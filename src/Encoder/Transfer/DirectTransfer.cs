@@ -19,6 +19,9 @@ internal sealed class DirectTransfer(string root, TranscodeRequested order, Guid
     public string Result { get; } =
         StoragePath.Resolve(root, $"{order.ResultFolder}/.{WorkNames.Result(executionId, order.Settings.Container)}.part");
 
+    /// <summary>The disk is the storage's.</summary>
+    public FailureKind DiskFailure => FailureKind.Transient;
+
     public Task<StepFailure?> FetchAsync(CancellationToken cancellationToken) => Task.FromResult(Find());
 
     public Task<StepFailure?> DeliverAsync(CancellationToken cancellationToken) => Task.FromResult(Publish());

@@ -1,3 +1,4 @@
+using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 
 namespace Transcoder.Encoder.Transfer;
@@ -13,6 +14,9 @@ internal interface ITransfer : IDisposable
 
     /// <summary>Absolute path that ffmpeg writes.</summary>
     string Result { get; }
+
+    /// <summary>Who is to blame when the disk of <see cref="Source"/> and <see cref="Result"/> is full or fails.</summary>
+    FailureKind DiskFailure { get; }
 
     /// <summary>Makes the source readable and proves that it has the size it was planned with.</summary>
     /// <returns>Null when it is there.</returns>

@@ -16,23 +16,27 @@ internal sealed class RsyncTransfer(
 
     public string Result { get; } = Path.Combine(work.Folder, WorkNames.Result(work.ExecutionId, order.Settings.Container));
 
+    /// <summary>The disk is this machine's: another encoder may have room.</summary>
+    public FailureKind DiskFailure => FailureKind.BadEncoder;
+
     public async Task<StepFailure?> FetchAsync(CancellationToken cancellationToken)
     {
         if (work.MissingBytes() is var missing and > 0)
         {
             return new StepFailure(
-                FailureKind.Transient, $"the work directory lacks {missing} bytes for {order.SourcePath} and Encoder:MinimumFreeBytes");
+                DiskFailure, $"the work directory lacks {missing} bytes for {order.SourcePath} and Encoder:MinimumFreeBytes");
         }
 
         Directory.CreateDirectory(work.Folder);
-        var failure = await TryAsync(() => rsync.PullAsync(storage, order.SourcePath, Source, access, cancellationToken), cancellationToken);
+        var failure = await TryAsync(() => rsync.PullAsync(storage, order.SourcePath, Source, access, cancellationToken), DiskFailure, cancellationToken);
         return failure ?? (FileFingerprint.TryRead(Source) is { } pulled && pulled.Size != order.SourceBytes
             ? SourceSize.Differs(order, pulled.Size)
             : null);
     }
 
     public Task<StepFailure?> DeliverAsync(CancellationToken cancellationToken) =>
-        TryAsync(() => rsync.PushAsync(Result, storage, order.ResultFolder, access, cancellationToken), cancellationToken);
+        TryAsync(
+            () => rsync.PushAsync(Result, storage, order.ResultFolder, access, cancellationToken), TransferFailures.Kind(TransferFault.DiskFull), cancellationToken);
 
     public void Dispose() => work.Dispose();
 
@@ -43,7 +47,7 @@ internal sealed class RsyncTransfer(
         Path.GetExtension(path) is { Length: > 1 and <= 9 } ending && ending.Skip(1).All(char.IsAsciiLetterOrDigit) ? ending : "";
 
     /// <summary>A failing link is tried again right here, since here the next try resumes what has arrived.</summary>
-    private async Task<StepFailure?> TryAsync(Func<Task<TransferOutcome>> transfer, CancellationToken cancellationToken)
+    private async Task<StepFailure?> TryAsync(Func<Task<TransferOutcome>> transfer, FailureKind diskFull, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -54,7 +58,8 @@ internal sealed class RsyncTransfer(
 
             if (failed.Fault is not TransferFault.Link || tries >= work.Tries)
             {
-                return new StepFailure(TransferFailures.Kind(failed.Fault), failed.Reason, failed.ExitCode, failed.ErrorTail);
+                var kind = failed.Fault is TransferFault.DiskFull ? diskFull : TransferFailures.Kind(failed.Fault);
+                return new StepFailure(kind, failed.Reason, failed.ExitCode, failed.ErrorTail);
             }
 
             await Task.Delay(FirstPause * Math.Pow(2, tries - 1), time, cancellationToken);

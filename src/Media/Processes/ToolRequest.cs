@@ -32,4 +32,10 @@ public sealed record ToolRequest
 
     /// <summary>The program is killed after this long and the result says so; null is no limit.</summary>
     public TimeSpan? Limit { get; init; }
+
+    /// <summary>
+    /// The program is killed when neither it nor what it has forked from itself has read or written anything for this long, and the result says that
+    /// it timed out; null lets it stand still. Programs that it has started are not counted.
+    /// </summary>
+    public TimeSpan? IdleLimit { get; init; }
 }

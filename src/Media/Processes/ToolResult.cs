@@ -9,7 +9,7 @@ public sealed record ToolResult
     /// <summary>The last lines of standard error that are not blank: at most 40 of at most 2000 characters each.</summary>
     public required IReadOnlyList<string> ErrorTail { get; init; }
 
-    /// <summary>True when <see cref="ToolRequest.Limit"/> ended it.</summary>
+    /// <summary>True when <see cref="ToolRequest.Limit"/> or <see cref="ToolRequest.IdleLimit"/> ended it.</summary>
     public bool TimedOut { get; init; }
 
     /// <summary>Nothing but blank lines came on standard error.</summary>

@@ -42,7 +42,11 @@ internal sealed class ToolRun : IDisposable
             throw;
         }
 
+        using var over = new CancellationTokenSource();
+        var watching = _request.IdleLimit is { } idle ? IdleWatch.RunAsync(running.ProcessId, idle, _time, limit, over.Token) : Task.CompletedTask;
         await exit.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await over.CancelAsync().ConfigureAwait(false);
+        await watching.ConfigureAwait(false);
         var stopped = !exit.IsCompleted;
         var gentle = cancellationToken.IsCancellationRequested && !_failed.IsCancellationRequested;
         var result = await FinishAsync(running, exit, gentle ? _request.Grace : TimeSpan.Zero).ConfigureAwait(false);

@@ -135,6 +135,9 @@ public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits)
             Input = Encoding.UTF8.GetBytes($"./{name}\0"),
             Environment = new Dictionary<string, string> { ["LC_ALL"] = "C", ["RSYNC_PROTECT_ARGS"] = "0", ["RSYNC_OLD_ARGS"] = "0" },
             Grace = _limits.Grace,
+
+            // rsync's own limit ends it first, unless it is rsync that stands still.
+            IdleLimit = _limits.IdleTimeout * 1.5,
             OutputLine = line => bytes = long.TryParse(line, CultureInfo.InvariantCulture, out var count) ? count : bytes,
         };
         var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);

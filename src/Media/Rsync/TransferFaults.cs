@@ -17,6 +17,7 @@ internal static class TransferFaults
 
         return result.ExitCode switch
         {
+            _ when result.TimedOut => (TransferFault.Link, "rsync stood still and was killed."),
             _ when Says("No space left") || Says("Disk quota exceeded") => (TransferFault.DiskFull, "The receiving disk is full."),
             _ when Says("Host key verification failed") || Says("REMOTE HOST IDENTIFICATION HAS CHANGED") =>
                 (TransferFault.Denied, "The storage host's key is not the one that is pinned in the known hosts file."),

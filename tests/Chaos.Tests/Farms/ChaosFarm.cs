@@ -1,6 +1,9 @@
+using System.Globalization;
+using Transcoder.Chaos.Tests.Films;
 using Transcoder.Chaos.Tests.Plan;
 using Transcoder.Contracts;
 using Transcoder.FarmKit;
+using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Chaos.Tests.Farms;
@@ -31,7 +34,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     {
         (Broker, Farm) = (broker, farm);
         Coordinator = new Post("coordinator", farm, () => farm.Coordinator([.. CoordinatorSettings, .. LogSettings]));
-        Ffmpegs = [.. Names.Select(name => new FfmpegDouble(farm.Tree.Folder("bin", name)))];
+        Ffmpegs = [.. Names.Select(name => new FfmpegDouble(farm.Tree.Folder("bin", name), OtherFilm))];
         Encoders = [.. Names.Zip(Ffmpegs, (name, ffmpeg) =>
             new Post(name, farm, () => farm.Encoder(name, ffmpeg.Environment, [.. EncoderSettings, .. LogSettings])))];
     }
@@ -41,6 +44,15 @@ internal sealed class ChaosFarm : IAsyncDisposable
     public Farm Farm { get; }
 
     public Post Coordinator { get; }
+
+    /// <summary>What a wrong ffmpeg writes: shorter than any film that is dropped.</summary>
+    public static ClipShape OtherFilm { get; } = new()
+    {
+        Width = FilmPicture.Width,
+        Height = FilmPicture.Height,
+        Rate = Film.Rate.ToString(CultureInfo.InvariantCulture),
+        Frames = Film.FewestFrames - 5,
+    };
 
     /// <summary>As many as <see cref="ChaosPlan.Encoders"/>.</summary>
     public IReadOnlyList<Post> Encoders { get; }

@@ -1,5 +1,5 @@
 using Transcoder.Chaos.Tests.Films;
-using Transcoder.Chaos.Tests.Plan;
+using Transcoder.FarmKit;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
@@ -14,7 +14,7 @@ public sealed class FfmpegDoubleTests : IAsyncDisposable
     private readonly TempTree _tree = new();
     private readonly FfmpegDouble _ffmpeg;
 
-    public FfmpegDoubleTests() => _ffmpeg = new FfmpegDouble(_tree.Folder("bin"));
+    public FfmpegDoubleTests() => _ffmpeg = new FfmpegDouble(_tree.Folder("bin"), ChaosFarm.OtherFilm);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

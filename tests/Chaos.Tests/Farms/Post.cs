@@ -42,7 +42,7 @@ internal sealed class Post(string name, Farm farm, Func<TranscoderProcess> start
     public Task TroubleAsync(Func<Task> fault) => AloneAsync(async () =>
     {
         await Eventually.TrueAsync(
-            () => Process.Ended.IsCompleted || Process.Output.Any(line => line.Contains("Application started", StringComparison.Ordinal)),
+            () => Process.Ended.IsCompleted || Process.HasStarted,
             StopLimit,
             () => $"{name} does not start");
         await fault();

@@ -1,4 +1,5 @@
 using Transcoder.Chaos.Tests.Films;
+using Transcoder.FarmKit;
 
 namespace Transcoder.Chaos.Tests.Plan;
 

@@ -25,6 +25,7 @@ public sealed class OptionsTests
     [InlineData("Encoder:StallLimit", "00:00:01")]
     [InlineData("Encoder:EncodeLimit", "2.00:00:00")]
     [InlineData("Encoder:MinimumFreeBytes", "-1")]
+    [InlineData("Encoder:TransferIdleLimit", "00:00:09")]
     [InlineData("Encoder:TransferTries", "0")]
     [InlineData("Encoder:UnwellAfter", "0")]
     [InlineData("Encoder:ProbeInterval", "00:00:00")]

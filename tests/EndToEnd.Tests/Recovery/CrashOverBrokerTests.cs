@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using RabbitMQ.Client;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
@@ -50,14 +46,13 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
     {
         await using var farm = await Farm.StartAsync(brokers);
         await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
-        await using var connection = await farm.Host.ConnectAsync(Token);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Token);
+        await using var encoder = await HandMadeEncoder.ConnectAsync(farm);
 
-        await DieAsync(farm, CrashPoint.SubmissionReceived, () => SubmitAsync(channel));
+        await DieAsync(farm, CrashPoint.SubmissionReceived, () => encoder.SubmitAsync("h264/film.mkv"));
         await DieAsync(farm, CrashPoint.SubmissionTaken);
-        await DieAsync(farm, CrashPoint.DeclineReceived, async () => await DeclineAsync(channel, await TakeOrderAsync(channel, farm, 1)));
+        await DieAsync(farm, CrashPoint.DeclineReceived, async () => await encoder.DeclineAsync(await encoder.TakeAsync(1)));
         await DieAsync(farm, CrashPoint.DeclineNoted);
-        await DieAsync(farm, CrashPoint.PoisonReceived, async () => await GiveUpAsync(channel, await TakeOrderAsync(channel, farm, 2)));
+        await DieAsync(farm, CrashPoint.PoisonReceived, async () => await encoder.GiveUpAsync(await encoder.TakeAsync(2)));
         await DieAsync(farm, CrashPoint.PoisonNoted);
         await DieAsync(farm, CrashPoint.JobCancelled, async () => await farm.Api.AskAsync((await farm.Api.JobAsync("h264/film.mkv")).Job.Id, "cancel"));
         farm.Coordinator("--Ingest:Watch=false");
@@ -84,48 +79,4 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
 
         await doomed.DiesAtAsync(point, farm.State);
     }
-
-    private static async Task SubmitAsync(IChannel channel) => await channel.BasicPublishAsync(
-        "Transcoder.Contracts:SubmitJob", "", true, new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent },
-        """{"path": "h264/film.mkv"}"""u8.ToArray(), Token);
-
-    /// <summary>Takes the order of an attempt out of the queue, as an encoder does. An order that a dying coordinator made may be there twice.</summary>
-    private static async Task<BasicGetResult> TakeOrderAsync(IChannel channel, Farm farm, int attempt)
-    {
-        BasicGetResult? order = null;
-        await Eventually.TrueAsync(
-            async () => (order = await channel.BasicGetAsync(Queues.Work, autoAck: true, Token)) is not null && AttemptOf(order) == attempt,
-            Farm.Limit, () => Task.FromResult(farm.State()));
-        return order!;
-    }
-
-    private static int AttemptOf(BasicGetResult order)
-    {
-        using var envelope = JsonDocument.Parse(order.Body);
-        return envelope.RootElement.GetProperty("message").GetProperty("attempt").GetInt32();
-    }
-
-    private static async Task DeclineAsync(IChannel channel, BasicGetResult order)
-    {
-        using var envelope = JsonDocument.Parse(order.Body);
-        var ordered = envelope.RootElement.GetProperty("message");
-        var body = string.Create(CultureInfo.InvariantCulture, $$"""
-            {
-              "messageId": "{{Guid.NewGuid()}}",
-              "messageType": ["urn:message:Transcoder.Contracts:TranscodeDeclined"],
-              "message": {
-                "jobId": {{ordered.GetProperty("jobId").GetRawText()}}, "partId": {{ordered.GetProperty("partId").GetRawText()}},
-                "attemptId": {{ordered.GetProperty("attemptId").GetRawText()}}, "encoderId": "{{Guid.NewGuid()}}",
-                "encoderName": "choosy", "reason": "It is not to my liking."
-              }
-            }
-            """);
-        await channel.BasicPublishAsync(
-            "Transcoder.Contracts:TranscodeDeclined", "", true,
-            new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent }, Encoding.UTF8.GetBytes(body), Token);
-    }
-
-    /// <summary>What the broker does with an order that came back too often.</summary>
-    private static async Task GiveUpAsync(IChannel channel, BasicGetResult order) =>
-        await channel.BasicPublishAsync("", Queues.Poison, true, new BasicProperties(order.BasicProperties), order.Body, Token);
 }

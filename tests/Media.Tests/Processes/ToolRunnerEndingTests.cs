@@ -121,6 +121,32 @@ public sealed class ToolRunnerEndingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_reads_and_writes_nothing_for_its_limit_is_killed()
+    {
+        var result = await _runner.RunAsync(Fake("pid-file", _tree.At("self"), "hang") with { IdleLimit = TimeSpan.FromSeconds(1) }, Token);
+
+        Assert.True(result.TimedOut);
+        Assert.False(ProcessTable.IsAlive(await ProcessTable.ReadIdAsync(_tree.At("self"))));
+    }
+
+    [Fact]
+    public async Task A_program_that_writes_now_and_then_is_not_idle()
+    {
+        var limit = TimeSpan.FromSeconds(2);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var lines = 0;
+        var run = _runner.RunAsync(
+            Fake("progress-forever", "100") with { IdleLimit = limit, OutputLine = line => lines += line.StartsWith("progress", StringComparison.Ordinal) ? 1 : 0 },
+            cancel.Token);
+
+        await Eventually.TrueAsync(() => lines > 3 * limit.TotalMilliseconds / 100 || run.IsCompleted, Long);
+
+        Assert.False(run.IsCompleted);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
     public async Task What_a_program_leaves_behind_in_its_group_ends_with_it()
     {
         var result = await _runner.RunAsync(Fake("spawn", _tree.At("child"), "say", "x", "exit", "4"), Token).WaitAsync(Long, Token);

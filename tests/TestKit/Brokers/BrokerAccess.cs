@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 
 namespace Transcoder.TestKit.Brokers;
@@ -8,6 +9,9 @@ internal sealed record BrokerAccess
     public string User { get; } = "test";
 
     public string Password { get; } = RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>Where clients find it; administrators are served on loopback.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     public int AmqpPort { get; } = FreePort.Take();
 

@@ -1,3 +1,4 @@
+using System.Net;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -13,15 +14,16 @@ public sealed class LocalBroker : IBroker
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("transcoder-broker-").FullName;
-    private readonly BrokerAccess _access = new();
+    private readonly BrokerAccess _access;
     private readonly ManagementClient _management;
     private readonly int _mapperPort = FreePort.Take();
     private readonly Dictionary<string, string?> _environment;
     private OwnedProcess? _mapper;
     private OwnedProcess? _node;
 
-    private LocalBroker()
+    private LocalBroker(IPAddress address)
     {
+        _access = new BrokerAccess { Address = address };
         _management = new ManagementClient(_access);
         _environment = Environment();
         Root = new BrokerVirtualHost(this, _management, "/");
@@ -49,9 +51,13 @@ public sealed class LocalBroker : IBroker
 
     /// <summary>Starts a node; about ten seconds.</summary>
     /// <exception cref="TimeoutException">It did not come up; the message holds its last output.</exception>
-    public static async Task<LocalBroker> RunAsync(CancellationToken cancellationToken = default)
+    public static Task<LocalBroker> RunAsync(CancellationToken cancellationToken = default) => RunAsync(IPAddress.Loopback, cancellationToken);
+
+    /// <summary>Starts a node that serves clients at an address of this machine; about ten seconds.</summary>
+    /// <exception cref="TimeoutException">It did not come up; the message holds its last output.</exception>
+    public static async Task<LocalBroker> RunAsync(IPAddress address, CancellationToken cancellationToken = default)
     {
-        var broker = new LocalBroker();
+        var broker = new LocalBroker(address);
         try
         {
             await broker.WriteFilesAsync(cancellationToken);
@@ -167,7 +173,7 @@ public sealed class LocalBroker : IBroker
         await File.WriteAllTextAsync(
             Path.Combine(settings, "90-test.conf"),
             $"""
-            listeners.tcp.default = 127.0.0.1:{_access.AmqpPort}
+            listeners.tcp.default = {_access.Address}:{_access.AmqpPort}
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {_access.ManagementPort}
             prometheus.tcp.ip = 127.0.0.1

@@ -23,7 +23,7 @@ internal sealed partial class ManagementClient : IDisposable
     }
 
     public Uri AmqpUri(string virtualHost) =>
-        new($"amqp://{_access.User}:{_access.Password}@127.0.0.1:{_access.AmqpPort}/{Uri.EscapeDataString(virtualHost)}");
+        new($"amqp://{_access.User}:{_access.Password}@{_access.Address}:{_access.AmqpPort}/{Uri.EscapeDataString(virtualHost)}");
 
     public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
         (await GetAsync("overview", cancellationToken))["rabbitmq_version"]!.GetValue<string>();

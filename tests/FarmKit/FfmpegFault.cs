@@ -1,7 +1,7 @@
-namespace Transcoder.Chaos.Tests.Plan;
+namespace Transcoder.FarmKit;
 
 /// <summary>How an ffmpeg is wrong.</summary>
-internal enum FfmpegFault
+public enum FfmpegFault
 {
     /// <summary>It ends with 1 whatever it is asked.</summary>
     Fails,

@@ -1,0 +1,111 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.FarmKit;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>An encoder is asked to stop at each step of its work.</summary>
+public sealed class EncoderStopTests(BrokerFixture brokers)
+{
+    private static readonly ExecutionPhase[] Held = [ExecutionPhase.Pulling, ExecutionPhase.Encoding, ExecutionPhase.Checking, ExecutionPhase.Pushing];
+
+    public static TheoryData<ExecutionPhase> Phases => new(Held);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public async Task Its_order_is_handed_on_and_done_once(ExecutionPhase phase)
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var (leaving, _) = await ReachAsync(farm, phase);
+
+        await leaving.SignalAsync("TERM");
+
+        Assert.Equal(0, (await leaving.Ended).ExitCode);
+        await Eventually.TrueAsync(
+            async () => await farm.Host.QueueAsync(Queues.Work, Token) is { Ready: 1, Unacknowledged: 0 }, Farm.Limit, () => Task.FromResult(farm.State()));
+        Assert.Empty(leaving.Descendants());
+        Assert.Empty(Directory.GetFileSystemEntries(farm.WorkOf("leaving")));
+        farm.Encoder("staying");
+        await IsDoneAsync(farm, ("leaving", ExecutionState.HandedBack), ("staying", ExecutionState.Accepted));
+    }
+
+    [Theory]
+    [MemberData(nameof(Phases))]
+    public async Task When_it_shall_drain_its_order_is_finished_first(ExecutionPhase phase)
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var (leaving, tool) = await ReachAsync(farm, phase, "--Encoder:StopMode=Drain");
+
+        await leaving.SignalAsync("TERM");
+        await farm.Api.EncoderIsAsync("leaving", EncoderState.Stopping);
+        tool.Heal();
+
+        Assert.Equal(0, (await leaving.Ended).ExitCode);
+        await IsDoneAsync(farm, ("leaving", ExecutionState.Accepted));
+    }
+
+    [Fact]
+    public async Task A_result_that_nobody_was_told_of_is_made_anew_and_counts_once()
+    {
+        await using var broker = await LocalBroker.RunAsync(Token);
+        await using var farm = await Farm.StartAsync(broker);
+        var (leaving, tool) = await ReachAsync(farm, ExecutionPhase.Pushing);
+        await broker.PauseAsync(Token);
+        tool.Heal();
+        await Eventually.TrueAsync(() => farm.Files("work").Any(file => file.EndsWith(".mp4", StringComparison.Ordinal)), Farm.Limit, farm.State);
+
+        await leaving.SignalAsync("TERM");
+        var ended = await leaving.Ended;
+        await broker.ResumeAsync(Token);
+
+        Assert.Equal(0, ended.ExitCode);
+        farm.Encoder("staying");
+        await farm.AppearsAsync("archive", "h264", "film.mkv");
+        Assert.Equal(["h264/film.mp4"], farm.Files("completed"));
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.Single(Assert.Single(job.Parts).Attempts);
+        var last = FarmApi.Executions(job)[^1];
+        Assert.Equal(("staying", ExecutionState.Accepted), (last.Encoder, last.State));
+        await farm.IsCleanAsync();
+    }
+
+    /// <summary>Has the encoder "leaving" come to a phase of its work on the only film, and stay there.</summary>
+    private static async Task<(TranscoderProcess Encoder, ToolDouble Holding)> ReachAsync(Farm farm, ExecutionPhase phase, params string[] settings)
+    {
+        var (name, text) = phase switch
+        {
+            ExecutionPhase.Pulling => ("rsync", ".pull-"),
+            ExecutionPhase.Encoding => ("ffmpeg", "-progress"),
+            ExecutionPhase.Checking => ("ffprobe", ""),
+            ExecutionPhase.Pushing => ("rsync", "/storage/work/"),
+            _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No tool works then"),
+        };
+        var tool = new ToolDouble(farm.Tree.Folder("tools"), name);
+        farm.Coordinator();
+        var encoder = farm.Encoder("leaving", tool.Environment, settings);
+        await farm.Api.ReadyAsync();
+        await Eventually.TrueAsync(() => encoder.HasStarted, Farm.Limit, farm.State);
+        tool.Hold(text);
+        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
+        await tool.HeldAsync(Farm.Limit, farm.State);
+        await Eventually.TrueAsync(
+            async () => await farm.Api.ExecutionsAsync("h264/film.mkv") is [{ Progress: { } progress }] && progress.Phase == phase,
+            Farm.Limit, () => Task.FromResult(farm.State()));
+        return (encoder, tool);
+    }
+
+    /// <summary>Waits until the only film is done, and proves who has worked on its one order.</summary>
+    private static async Task IsDoneAsync(Farm farm, params (string Encoder, ExecutionState State)[] executions)
+    {
+        await farm.AppearsAsync("archive", "h264", "film.mkv");
+        Assert.Equal(["h264/film.mp4"], farm.Files("completed"));
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.Single(Assert.Single(job.Parts).Attempts);
+        Assert.Equal(executions, FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State)));
+        await farm.IsCleanAsync();
+    }
+}
