@@ -45,7 +45,7 @@ public sealed class LinkCutTests
         await using var cable = await NetworkCable.LayAsync();
         await using var broker = await LocalBroker.RunAsync(cable.Near, Token);
         await using var farm = await Farm.StartAsync(broker, cable);
-        farm.Coordinator("--Dispatch:VanishAfter=01:00:00");
+        farm.Coordinator();
         var ffmpeg = await EncodingBeyondAsync(farm, cable);
         var younger = farm.EncoderWith("younger", "--Encoder:StallLimit=01:00:00");
 

@@ -12,10 +12,10 @@ public sealed class DispatchOptions
 
     /// <summary>
     /// An encoder process that is silent for this long, while the coordinator was listening, and whose order another one has, is taken for dead.
-    /// After a restart of the broker an encoder may take 40 s to come back.
+    /// Behind a link that is cut for a minute, or after a restart of the broker, it may be well and come back.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
-    public TimeSpan VanishAfter { get; init; } = TimeSpan.FromSeconds(45);
+    public TimeSpan VanishAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>A job fails when so many encoder processes have ended without a word while they worked on it.</summary>
     [Range(1, 20)]
