@@ -61,7 +61,11 @@ public sealed class Farm : IAsyncDisposable
     public static async Task<Farm> StartAsync(BrokerVirtualHost host) => new(host, await SshServer.StartAsync());
 
     /// <param name="settings">More settings, as a user writes them.</param>
-    public TranscoderProcess Coordinator(params string[] settings) => Add(new Dictionary<string, string>(), [
+    public TranscoderProcess Coordinator(params string[] settings) => Coordinator(new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Coordinator(IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
