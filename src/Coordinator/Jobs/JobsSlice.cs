@@ -15,7 +15,7 @@ public static class JobsSlice
         services.AddPooledDbContextFactory<JobsDb>((provider, options) =>
             options.UseSqlite(
                 provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection,
-                // One statement is one consistent state; a job's rows are few.
+                // One statement is one consistent state. A whole job takes several: JobsDb.ReadOneStateAsync.
                 sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)));
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobWriter>();
