@@ -23,4 +23,10 @@ internal sealed record BenchOptions
 
     /// <summary>Files that wait.</summary>
     public required int Files { get; init; }
+
+    /// <summary>Short jobs of the load.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Encoders that send heartbeats.</summary>
+    public required int Fleet { get; init; }
 }

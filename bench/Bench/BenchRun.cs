@@ -8,7 +8,7 @@ namespace Transcoder.Bench;
 /// <summary>Runs the measures one after the other, each alone, and prints their figures.</summary>
 internal static class BenchRun
 {
-    public static IReadOnlyList<string> Names { get; } = ["encode", "latency", "backlog", "throughput"];
+    public static IReadOnlyList<string> Names { get; } = ["encode", "latency", "backlog", "load", "heartbeats", "throughput"];
 
     /// <returns>0 when every target is met, 1 when one is not, 2 for a measure that is not known.</returns>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -33,6 +33,8 @@ internal static class BenchRun
             new EncodeMeasure(options, tools),
             new LatencyMeasure(options, tools, broker, ssh),
             new BacklogMeasure(options, tools, broker, ssh),
+            new LoadMeasure(options, broker, ssh),
+            new HeartbeatsMeasure(options, broker, ssh),
             new ThroughputMeasure(options, tools, broker, ssh),
         ];
         var met = true;

@@ -2,21 +2,24 @@ using System.Globalization;
 
 namespace Transcoder.Bench;
 
-/// <summary>One measured number and what it should be at most.</summary>
+/// <summary>One measured number and what it should be.</summary>
 /// <param name="Name">Two or three words with dots between them.</param>
 /// <param name="Value">In <paramref name="Unit"/>.</param>
-/// <param name="Target">At most; null is for information.</param>
+/// <param name="Target">At most, or <see cref="AtLeast"/>; null is for information.</param>
 /// <param name="Unit">"x" for ratios.</param>
 /// <param name="Detail">The single values behind it.</param>
 internal sealed record Figure(string Name, double Value, double? Target, string Unit, string Detail)
 {
-    public bool Met => Target is null || Value <= Target;
+    /// <summary>The target is the least, not the most.</summary>
+    public bool AtLeast { get; init; }
+
+    public bool Met => Target is null || (AtLeast ? Value >= Target : Value <= Target);
 
     /// <summary>One line.</summary>
     public override string ToString()
     {
         var verdict = Target is null ? "info" : Met ? "met" : "NOT MET";
-        var target = Target is { } most ? $"<= {Text(most)} {Unit}" : "-";
+        var target = Target is { } bound ? $"{(AtLeast ? ">=" : "<=")} {Text(bound)} {Unit}" : "-";
         return $"{Name,-28} {Text(Value) + " " + Unit,-12} {target,-12} {verdict,-8} {Detail}";
     }
 

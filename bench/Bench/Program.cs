@@ -2,14 +2,15 @@ using System.CommandLine;
 using Transcoder.Bench;
 
 var quick = new Option<bool>("--quick") { Description = "Small sizes: shows that the bench works; its figures mean nothing" };
-var only = new Option<string[]>("--only") { Description = "Measures to run: throughput, encode, latency, backlog", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = "Measures to run: throughput, encode, latency, backlog, load, heartbeats", AllowMultipleArgumentsPerToken = true };
 var clips = new Option<int?>("--clips") { Description = "Clips of a throughput run (8)" };
 var clipSeconds = new Option<double?>("--clip-seconds") { Description = "Seconds that ffmpeg alone takes for a clip, at least (60)" };
 var repeats = new Option<int?>("--repeats") { Description = "Runs of each side (2)" };
 var files = new Option<int?>("--files") { Description = "Files that wait, in thousands (100)" };
+var jobs = new Option<int?>("--jobs") { Description = "Short jobs of the load, in thousands (10)" };
 var command = new RootCommand("Measures the transcoder against what does the same work without it, on this machine, now")
 {
-    quick, only, clips, clipSeconds, repeats, files,
+    quick, only, clips, clipSeconds, repeats, files, jobs,
 };
 command.SetAction((result, cancellationToken) =>
 {
@@ -24,6 +25,8 @@ command.SetAction((result, cancellationToken) =>
             Encodes = small ? 1 : 5,
             Drops = small ? 3 : 20,
             Files = 1000 * (result.GetValue(files) ?? (small ? 2 : 100)),
+            Jobs = 1000 * (result.GetValue(jobs) ?? (small ? 1 : 10)),
+            Fleet = small ? 100 : 1000,
         },
         cancellationToken);
 });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transcoder.Bench.Films;
+using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
@@ -23,6 +24,13 @@ internal sealed class BenchFarm : IAsyncDisposable
 
     private BenchFarm(BrokerVirtualHost host, SshServer ssh, BenchProfile profile) => (_host, _ssh, _profile) = (host, ssh, profile);
 
+    public BrokerVirtualHost Host => _host;
+
+    /// <summary>Of the coordinator's API.</summary>
+    public Uri Address => new($"http://127.0.0.1:{Text(_port)}");
+
+    public FarmStorage Storage => new(Root);
+
     public FarmDatabase Database => new(DatabasePath);
 
     private string DatabasePath => _tree.At("database", "jobs.db");
@@ -44,8 +52,10 @@ internal sealed class BenchFarm : IAsyncDisposable
     public string Completed(string name) => Path.Combine(Root, "completed", _profile.Name, Path.ChangeExtension(name, _profile.Extension));
 
     /// <summary>Starts the coordinator and returns at once.</summary>
-    public TranscoderProgram StartCoordinator() => Start(
-        "coordinator", $"--urls=http://127.0.0.1:{Text(_port)}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
+    /// <param name="environment">Added to the bench's own; null adds nothing.</param>
+    public TranscoderProgram StartCoordinator(IReadOnlyDictionary<string, string>? environment = null) => Start(
+        environment ?? new Dictionary<string, string>(),
+        "coordinator", $"--urls={Address}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}");
 
     /// <summary>Starts a coordinator and encoders of one slot each, and waits until the farm knows them all.</summary>
@@ -56,6 +66,7 @@ internal sealed class BenchFarm : IAsyncDisposable
         {
             var name = $"encoder-{Text(number)}";
             Start(
+                new Dictionary<string, string>(),
                 "encoder", $"--Encoder:Name={name}", "--Encoder:Check=Counts", $"--Encoder:WorkDirectory={_tree.At(name)}",
                 $"--Encoder:SshKey={_ssh.KeyPath}", $"--Encoder:KnownHosts={_ssh.KnownHostsPath}");
         }
@@ -66,7 +77,7 @@ internal sealed class BenchFarm : IAsyncDisposable
     /// <summary>Waits until the coordinator answers and knows so many encoders.</summary>
     public async Task KnowsAsync(int encoders, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Text(_port)}") };
+        using var client = new HttpClient { BaseAddress = Address };
         await Watch.ForAsync<bool>(
             async () => await KnownEncodersAsync(client, cancellationToken) == encoders ? true : null,
             TimeSpan.FromMilliseconds(500), StartLimit, State, cancellationToken);
@@ -107,9 +118,9 @@ internal sealed class BenchFarm : IAsyncDisposable
         }
     }
 
-    private TranscoderProgram Start(params IEnumerable<string> arguments)
+    private TranscoderProgram Start(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var program = new TranscoderProgram(_tree.Root, [.. arguments, .. _profile.Settings, $"--Broker:Url={_host.AmqpUri}"]);
+        var program = new TranscoderProgram(_tree.Root, environment, [.. arguments, .. _profile.Settings, $"--Broker:Url={_host.AmqpUri}"]);
         _programs.Add(program);
         return program;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Transcoder.Coordinator.Jobs;
 
 namespace Transcoder.Bench.Farms;
 
@@ -18,6 +19,10 @@ internal sealed class FarmDatabase(string path)
         sourcePath) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public async Task<long> JobsAsync() => await AskAsync("""SELECT COUNT(*) FROM "Jobs" WHERE $path IS NULL""", null) ?? 0;
+
+    /// <summary>Completed jobs of which nothing is left to do.</summary>
+    public async Task<long> DoneAsync() => await AskAsync(
+        $"""SELECT COUNT(*) FROM "Jobs" WHERE "State" = {(int)JobState.Completed} AND "Fate" = {(int)SourceFateState.Done} AND $path IS NULL""", null) ?? 0;
 
     /// <summary>Jobs whose settings hash is this one.</summary>
     public async Task<long> JobsWithSettingsAsync(string hash) =>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Transcoder.Media.Processes;
+using Transcoder.TestKit;
 
 namespace Transcoder.Bench.Farms;
 
@@ -16,12 +16,14 @@ internal sealed class TranscoderProgram : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
 
     /// <param name="folder">Current folder of the process.</param>
+    /// <param name="environment">Added to the bench's own.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProgram(string folder, IReadOnlyList<string> arguments) => Ended = _tools.RunAsync(
+    public TranscoderProgram(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments) => Ended = _tools.RunAsync(
         new ToolRequest
         {
             Program = Path,
             Arguments = arguments,
+            Environment = environment,
             WorkingDirectory = folder,
             OutputLine = Keep,
             Started = _started.SetResult,
@@ -30,21 +32,17 @@ internal sealed class TranscoderProgram : IAsyncDisposable
         _end.Token);
 
     /// <summary>The script at the root of the repository.</summary>
-    public static string Path { get; } = TestKit.RepositoryFolder.Path("transcoder");
+    public static string Path { get; } = RepositoryFolder.Path("transcoder");
 
     public Task<ToolResult> Ended { get; }
 
     /// <summary>What it wrote last.</summary>
     public IReadOnlyList<string> Output => [.. _lines];
 
-    /// <summary>The largest memory in use so far, in megabytes of 1,000,000 bytes.</summary>
-    public async Task<double> PeakMegabytesAsync()
-    {
-        var id = (await _started.Task).ToString(CultureInfo.InvariantCulture);
-        var line = File.ReadLines($"/proc/{id}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-        var kibibytes = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1];
-        return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024 / 1e6;
-    }
+    public async Task<ProgramCost> CostAsync() => ProgramCost.Read(await _started.Task);
+
+    /// <summary>Sends a signal, such as "TERM".</summary>
+    public async Task SignalAsync(string signal) => await ProcessTable.SignalAsync(await _started.Task, signal);
 
     public async ValueTask DisposeAsync()
     {

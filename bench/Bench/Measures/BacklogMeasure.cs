@@ -35,7 +35,7 @@ internal sealed class BacklogMeasure(BenchOptions options, ToolRunner tools, IBr
             new Figure(
                 "backlog.first-order", (published - began - BenchFarm.QuietPeriod).TotalSeconds, OrderTarget, "s",
                 "from the start of the coordinator, without the quiet period"),
-            new Figure("backlog.memory", await coordinator.PeakMegabytesAsync(), MemoryTarget, "MB", "the coordinator's peak until all files are jobs"),
+            new Figure("backlog.memory", (await coordinator.CostAsync()).PeakMegabytes, MemoryTarget, "MB", "the coordinator's peak until all files are jobs"),
             new Figure("backlog.all-jobs", (all - began).TotalSeconds, null, "s", $"until all {options.Files} files are jobs"),
         ];
     }

@@ -13,7 +13,7 @@ internal sealed class OutputCommitter(
     private const int JobsPerTurn = 100;
 
     protected override async Task TurnAsync(CancellationToken stoppingToken) =>
-        await ForEachAsync(await queries.IdsAsync(JobState.Committing, JobsPerTurn, stoppingToken), async jobId =>
+        await ForEachAsync(await queries.IdsAsync(JobState.Committing, JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Committing } job)
             {

@@ -4,7 +4,7 @@ using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Completion;
 
-/// <summary>Proves arrived results, one after the other.</summary>
+/// <summary>Proves arrived results.</summary>
 internal sealed class OutputVerifier(
     ResultInspector inspector, EncoderFleet fleet, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
     : JobWorker(signals, time, logger, JobState.Verifying)
@@ -12,7 +12,7 @@ internal sealed class OutputVerifier(
     private const int JobsPerTurn = 100;
 
     protected override async Task TurnAsync(CancellationToken stoppingToken) =>
-        await ForEachAsync(await queries.IdsAsync(JobState.Verifying, JobsPerTurn, stoppingToken), async jobId =>
+        await ForEachAsync(await queries.IdsToVerifyAsync(JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Verifying, SourceSha256: not null } job
                 && WorkFiles.Executions(job).FirstOrDefault(execution => execution.State == ExecutionState.Delivered) is { } execution)

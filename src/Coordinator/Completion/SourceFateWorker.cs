@@ -11,14 +11,14 @@ internal sealed class SourceFateWorker(
 
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {
-        await ForEachAsync(await queries.IdsWithoutResultAsync(JobsPerTurn, stoppingToken), async jobId =>
+        await ForEachAsync(await queries.IdsWithoutResultAsync(JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await queries.FindAsync(jobId, stoppingToken) is { Fate: SourceFateState.Pending } job)
             {
                 steps.Record(job);
             }
         });
-        await ForEachAsync(await queries.IdsWithPendingFateAsync(JobsPerTurn, stoppingToken), async jobId =>
+        await ForEachAsync(await queries.IdsWithPendingFateAsync(JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await queries.FindAsync(jobId, stoppingToken) is { Fate: SourceFateState.Pending } job)
             {

@@ -13,28 +13,32 @@ internal sealed class SourceIndexer(
 {
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {
-        // One at a time and most urgent first: the disk serves the encoders, too.
-        while (await queries.IdsToIndexAsync(1, stoppingToken) is [var jobId])
+        // A few at a time and most urgent first: the disk serves the encoders, too.
+        while (await queries.IdsToIndexAsync(Several, stoppingToken) is [_, ..] jobIds)
         {
-            var job = await queries.FindAsync(jobId, stoppingToken);
-            if (job is null)
+            await ForEachAsync(jobIds, Several, jobId => IndexAsync(jobId, stoppingToken));
+        }
+    }
+
+    private async Task IndexAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        if (await queries.FindAsync(jobId, cancellationToken) is not { } job)
+        {
+            return;
+        }
+
+        var read = await reader.ReadAsync(job, cancellationToken);
+        Crash.At(CrashPoint.SourceIndexed);
+        await store.ChangeAsync(jobId, (changed, now) =>
+        {
+            if (read is null)
             {
-                continue;
+                return changed.SourceChanged("The source was changed or removed while it was worked on", now);
             }
 
-            var read = await reader.ReadAsync(job, stoppingToken);
-            Crash.At(CrashPoint.SourceIndexed);
-            await store.ChangeAsync(jobId, (changed, now) =>
-            {
-                if (read is null)
-                {
-                    return changed.SourceChanged("The source was changed or removed while it was worked on", now);
-                }
-
-                changed.SourceSha256 = read.Sha256;
-                changed.SourceFrames = read.Index.Frames;
-                return true;
-            }, stoppingToken);
-        }
+            changed.SourceSha256 = read.Sha256;
+            changed.SourceFrames = read.Index.Frames;
+            return true;
+        }, cancellationToken);
     }
 }

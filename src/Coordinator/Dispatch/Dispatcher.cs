@@ -18,27 +18,42 @@ internal sealed class Dispatcher(
 
     protected override TimeSpan FirstTurn => TimeSpan.Zero;
 
-    protected override async Task TurnAsync(CancellationToken stoppingToken) =>
-        await ForEachAsync(await queries.IdsWithPendingOrdersAsync(JobsPerTurn, stoppingToken), async jobId =>
-        {
-            if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } job)
-            {
-                await PublishAsync(job, stoppingToken);
-            }
-        });
-
-    private async Task PublishAsync(Job job, CancellationToken cancellationToken)
+    protected override async Task TurnAsync(CancellationToken stoppingToken)
     {
-        foreach (var part in job.Parts)
+        // The next order does not wait until this one's confirmation is written: those that are written together cost one flush.
+        var notes = new List<Task>();
+        try
         {
-            var attempt = part.Current;
-            if (attempt.State == AttemptState.Pending && attempt.NotBefore <= _time.GetUtcNow()
-                && await publisher.TryPublishAsync(job, part, attempt, cancellationToken))
+            await ForEachAsync(await queries.IdsWithPendingOrdersAsync(JobsPerTurn, stoppingToken), 1, async jobId =>
             {
-                await store.ChangeAsync(job.Id, (changed, now) => changed.Published(attempt.Id, now), cancellationToken);
-                Crash.At(CrashPoint.OrderNoted);
-                logger.OrderPublished(job.Id, attempt.Number, job.SourcePath);
+                if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } job)
+                {
+                    await PublishAsync(job, notes, stoppingToken);
+                }
+            });
+        }
+        finally
+        {
+            await Task.WhenAll(notes);
+        }
+    }
+
+    private async Task PublishAsync(Job job, List<Task> notes, CancellationToken cancellationToken)
+    {
+        foreach (var attempt in job.Parts.Select(part => part.Current))
+        {
+            if (attempt.State == AttemptState.Pending && attempt.NotBefore <= _time.GetUtcNow()
+                && await publisher.TryPublishAsync(job, job.PartOf(attempt), attempt, cancellationToken))
+            {
+                notes.Add(NoteAsync(job, attempt, cancellationToken));
             }
         }
+    }
+
+    private async Task NoteAsync(Job job, Attempt attempt, CancellationToken cancellationToken)
+    {
+        await store.ChangeAsync(job.Id, (changed, now) => changed.Published(attempt.Id, now), cancellationToken);
+        Crash.At(CrashPoint.OrderNoted);
+        logger.OrderPublished(job.Id, attempt.Number, job.SourcePath);
     }
 }

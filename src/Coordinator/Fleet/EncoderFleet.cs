@@ -47,43 +47,44 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     }
 
     /// <summary>The living encoders, by name.</summary>
-    public IReadOnlyList<EncoderStatus> Living
-    {
-        get
-        {
-            var oldest = time.GetUtcNow() - Silence;
-            foreach (var (id, status) in _encoders)
-            {
-                if (status.SeenAt < oldest)
-                {
-                    _encoders.TryRemove(id, out _);
-                }
-            }
-
-            return [.. _encoders.Values.OrderBy(status => status.Heartbeat.EncoderName, StringComparer.Ordinal)];
-        }
-    }
+    public IReadOnlyList<EncoderStatus> Living => [.. Alive().OrderBy(status => status.Heartbeat.EncoderName, StringComparer.Ordinal)];
 
     /// <summary>Slots of living, well encoders that work on nothing.</summary>
-    public int FreeSlots => Living.Where(TakesOrders)
-        .Sum(status => Math.Max(0, status.Heartbeat.Slots - status.Heartbeat.Executions.Count));
+    public int FreeSlots => Alive().Where(TakesOrders).Sum(status => Math.Max(0, status.Heartbeat.Slots - status.Heartbeat.Executions.Count));
 
     /// <summary>How many orders may lie unstarted in the broker: one more than there are free slots, so that no slot waits for the next.</summary>
     public int OrderWindow => FreeSlots + 1;
 
     /// <summary>True when a living, well encoder has a name that is not among these.</summary>
-    public bool HasOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName));
+    public bool HasOtherThan(IReadOnlyCollection<string> names) => Alive().Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName));
 
     /// <summary>True unless this is the only encoder that is heard of. A coordinator that has just started has heard of nobody.</summary>
     public bool MayHaveOtherThan(string name) => Living.Count == 0 || HasOtherThan([name]);
 
     /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
-    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Living.Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
+    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Alive().Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
         && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
 
     /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
-    public ExecutionProgress? Progress(Guid executionId) => Living
+    public ExecutionProgress? Progress(Guid executionId) => Alive()
         .SelectMany(status => status.Heartbeat.Executions).FirstOrDefault(progress => progress.ExecutionId == executionId);
+
+    /// <summary>In no order; forgets those that are silent.</summary>
+    private IEnumerable<EncoderStatus> Alive()
+    {
+        var oldest = time.GetUtcNow() - Silence;
+        foreach (var (id, status) in _encoders)
+        {
+            if (status.SeenAt >= oldest)
+            {
+                yield return status;
+            }
+            else
+            {
+                _encoders.TryRemove(id, out _);
+            }
+        }
+    }
 
     private bool TakesOrders(EncoderStatus status) =>
         status.Heartbeat.State == EncoderState.Ready && !_distrusted.ContainsKey(status.Heartbeat.EncoderName);

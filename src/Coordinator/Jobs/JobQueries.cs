@@ -9,7 +9,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
     public async Task<Job?> FindAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AsNoTracking()
+        await using var state = await database.ReadOneStateAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().AsSplitQuery()
             .Include(job => job.Parts).ThenInclude(part => part.Attempts).ThenInclude(attempt => attempt.Executions)
             .Include(job => job.Timeline.OrderBy(entry => entry.Id))
             .SingleOrDefaultAsync(job => job.Id == jobId, cancellationToken);
@@ -67,13 +68,22 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderByDescending(job => job.State).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Final jobs whose source still waits for its fate and is needed by no open job.</summary>
+    /// <summary>Jobs with a result to be proven against what the coordinator has read of the source, best first.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsToVerifyAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.SourceSha256 != null)
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Final jobs whose source still waits for its fate and is needed by no open job; one of each source.</summary>
     public async Task<IReadOnlyList<Guid>> IdsWithPendingFateAsync(int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.Where(job => job.Fate == SourceFateState.Pending && !database.Jobs.Any(other =>
+        var rows = await database.Jobs.Where(job => job.Fate == SourceFateState.Pending && !database.Jobs.Any(other =>
                 other.SourcePath == job.SourcePath && other.SourceIdentity == job.SourceIdentity && other.State < JobState.Completed))
-            .OrderBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+            .OrderBy(job => job.Id).Select(job => new { job.Id, job.SourcePath }).Take(limit).ToListAsync(cancellationToken);
+        return [.. rows.DistinctBy(row => row.SourcePath).Select(row => row.Id)];
     }
 
     /// <summary>Failed and cancelled jobs that are not done with, whether or not another job needs their source.</summary>

@@ -122,7 +122,8 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
         throw new InvalidOperationException($"No free output name for {job.SourcePath}");
     }
 
-    private static Task<Job?> LoadAsync(JobsDb database, Guid jobId) => database.Jobs.AsSingleQuery()
+    // SQLite answers a single statement for all of it by reading every attempt and execution that there is.
+    private static Task<Job?> LoadAsync(JobsDb database, Guid jobId) => database.Jobs.AsSplitQuery()
         .Include(job => job.Parts).ThenInclude(part => part.Attempts).ThenInclude(attempt => attempt.Executions)
         .SingleOrDefaultAsync(job => job.Id == jobId);
 

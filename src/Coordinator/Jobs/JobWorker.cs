@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
@@ -10,6 +11,12 @@ namespace Transcoder.Coordinator.Jobs;
 public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger logger, params IReadOnlyCollection<JobState> states)
     : BackgroundService
 {
+    /// <summary>
+    /// Jobs that a worker may have in hand at once where their order does not matter: most of a short job's time is spent waiting for tools
+    /// to start and for the disk to flush, and writes that wait together share one flush.
+    /// </summary>
+    protected const int Several = 4;
+
     private readonly ChannelReader<bool> _changes = signals.Subscribe(states);
 
     /// <summary>How long after the start the first turn waits, unless it is woken: what an earlier process left is less urgent than idle encoders.</summary>
@@ -22,10 +29,13 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
     protected abstract Task TurnAsync(CancellationToken stoppingToken);
 
     /// <summary>Works on each job although one of them throws; the first such failure is thrown when all have had their turn.</summary>
-    protected static async Task ForEachAsync(IEnumerable<Guid> jobIds, Func<Guid, Task> work)
+    /// <param name="jobIds">Begun in this order.</param>
+    /// <param name="atOnce">So many are worked on at the same time.</param>
+    /// <param name="work">Called once for each job.</param>
+    protected static async Task ForEachAsync(IEnumerable<Guid> jobIds, int atOnce, Func<Guid, Task> work)
     {
-        Exception? first = null;
-        foreach (var jobId in jobIds)
+        var failures = new ConcurrentQueue<Exception>();
+        await Parallel.ForEachAsync(jobIds, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (jobId, _) =>
         {
             try
             {
@@ -33,11 +43,10 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                first ??= exception;
+                failures.Enqueue(exception);
             }
-        }
-
-        if (first is not null)
+        });
+        if (failures.TryDequeue(out var first))
         {
             ExceptionDispatchInfo.Throw(first);
         }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -17,6 +19,18 @@ public sealed class JobsDb(DbContextOptions<JobsDb> options) : DbContext(options
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
 
     public DbSet<KnownFolder> Folders => Set<KnownFolder>();
+
+    /// <summary>
+    /// Begins to read: all queries until the end of the transaction see one state, and wait for no writer. SQLite answers a single statement for
+    /// a job with its parts, attempts and executions by reading every one that there is, so that takes several.
+    /// </summary>
+    public async Task<DbTransaction> ReadOneStateAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await Database.UseTransactionAsync(transaction, cancellationToken);
+        return transaction;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -38,7 +38,7 @@ public static class JobsSlice
     }
 
     private static void Configure(DbContextOptionsBuilder options, string connection) =>
-        // One statement is one consistent state; a job's rows are few.
+        // One statement is one consistent state. A whole job takes several: JobsDb.ReadOneStateAsync.
         options.UseSqlite(connection, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 }
 

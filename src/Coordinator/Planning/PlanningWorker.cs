@@ -8,7 +8,8 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Keeps as many jobs planned as encoders will take soon, and no more: a million files that wait are no work.</summary>
 internal sealed class PlanningWorker(
     JobPlanning planning, PlanningQueue queue, IOptions<PlanningOptions> options, JobSignals signals, TimeProvider time,
-    ILogger<PlanningWorker> logger) : JobWorker(signals, time, logger, Enum.GetValues<JobState>())
+    ILogger<PlanningWorker> logger)
+    : JobWorker(signals, time, logger, JobState.Waiting, JobState.Active, JobState.Verifying, JobState.Failed, JobState.Cancelled)
 {
     private string? _pausedFor;
 

@@ -17,7 +17,7 @@ public static class FileHash
             using var file = File.OpenHandle(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan | FileOptions.Asynchronous);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = new byte[BufferBytes];
+            var buffer = new byte[Math.Clamp(RandomAccess.GetLength(file), 1, BufferBytes)];
             long position = 0;
             while (await RandomAccess.ReadAsync(file, buffer, position, cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
