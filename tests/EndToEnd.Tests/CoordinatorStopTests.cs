@@ -10,7 +10,7 @@ public sealed class CoordinatorStopTests(BrokerFixture brokers)
 {
     [Theory]
     [InlineData("/incoming/")]
-    [InlineData("/work/accepted/")]
+    [InlineData("/accepted/")]
     public async Task While_it_looks_at_a_film(string folder)
     {
         await using var farm = await Farm.StartAsync(brokers);

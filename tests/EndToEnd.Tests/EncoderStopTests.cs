@@ -81,7 +81,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
             ExecutionPhase.Pulling => ("rsync", ".pull-"),
             ExecutionPhase.Encoding => ("ffmpeg", "-progress"),
             ExecutionPhase.Checking => ("ffprobe", ""),
-            ExecutionPhase.Pushing => ("rsync", "/storage/work/"),
+            ExecutionPhase.Pushing => ("rsync", "storage/work"),
             _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No tool works then"),
         };
         var tool = new ToolDouble(farm.Tree.Folder("tools"), name);
