@@ -42,13 +42,7 @@ public sealed class EncoderDiskTests(BrokerFixture brokers)
 
         Assert.Equal([.. Films.Select(film => $"h264/{film}.mp4"), "h264/last.mp4"], farm.Files("completed"));
         Assert.Empty(farm.Files("failed"));
-        var executions = new List<ExecutionView>();
-        foreach (var film in Films)
-        {
-            executions.AddRange(await farm.Api.ExecutionsAsync($"h264/{film}.mkv"));
-        }
-
-        BlamesItself(executions);
+        BlamesItself(await farm.Api.ExecutionsAsync(Films.Select(film => $"h264/{film}.mkv")));
         Assert.Equal(ExecutionState.Accepted, Assert.Single(await farm.Api.ExecutionsAsync("h264/last.mkv")).State);
         await farm.IsCleanAsync();
     }

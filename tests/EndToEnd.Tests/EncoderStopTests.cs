@@ -30,7 +30,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
         Assert.Empty(leaving.Descendants());
         Assert.Empty(Directory.GetFileSystemEntries(farm.WorkOf("leaving")));
         farm.Encoder("staying");
-        await IsDoneAsync(farm, ("leaving", ExecutionState.HandedBack), ("staying", ExecutionState.Accepted));
+        await farm.IsDoneOnceAsync("h264", "film", ("leaving", ExecutionState.HandedBack, null), ("staying", ExecutionState.Accepted, null));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
         tool.Heal();
 
         Assert.Equal(0, (await leaving.Ended).ExitCode);
-        await IsDoneAsync(farm, ("leaving", ExecutionState.Accepted));
+        await farm.IsDoneOnceAsync("h264", "film", ("leaving", ExecutionState.Accepted, null));
     }
 
     [Fact]
@@ -96,16 +96,5 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
             async () => await farm.Api.ExecutionsAsync("h264/film.mkv") is [{ Progress: { } progress }] && progress.Phase == phase,
             Farm.Limit, () => Task.FromResult(farm.State()));
         return (encoder, tool);
-    }
-
-    /// <summary>Waits until the only film is done, and proves who has worked on its one order.</summary>
-    private static async Task IsDoneAsync(Farm farm, params (string Encoder, ExecutionState State)[] executions)
-    {
-        await farm.AppearsAsync("archive", "h264", "film.mkv");
-        Assert.Equal(["h264/film.mp4"], farm.Files("completed"));
-        var job = await farm.Api.JobAsync("h264/film.mkv");
-        Assert.Single(Assert.Single(job.Parts).Attempts);
-        Assert.Equal(executions, FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State)));
-        await farm.IsCleanAsync();
     }
 }

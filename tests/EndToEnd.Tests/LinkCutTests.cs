@@ -31,12 +31,7 @@ public sealed class LinkCutTests
 
         await IsAsync(farm, ExecutionState.Running);
         await ProcessTable.SignalAsync(ffmpeg, "CONT");
-        await farm.AppearsAsync("archive", "slow", "film.mkv");
-        Assert.Equal(["slow/film.mp4"], farm.Files("completed"));
-        var job = await farm.Api.JobAsync("slow/film.mkv");
-        Assert.Single(Assert.Single(job.Parts).Attempts);
-        Assert.Equal(ExecutionState.Accepted, Assert.Single(FarmApi.Executions(job)).State);
-        await farm.IsCleanAsync();
+        await farm.IsDoneOnceAsync("slow", "film", ("elder", ExecutionState.Accepted, null));
     }
 
     [Fact]
@@ -60,14 +55,8 @@ public sealed class LinkCutTests
         await ProcessTable.DeadAsync(second, Farm.Limit);
         Assert.True(ProcessTable.IsAlive(ffmpeg));
         await ProcessTable.SignalAsync(ffmpeg, "CONT");
-        await farm.AppearsAsync("archive", "slow", "film.mkv");
-        Assert.Equal(["slow/film.mp4"], farm.Files("completed"));
-        var job = await farm.Api.JobAsync("slow/film.mkv");
-        Assert.Single(Assert.Single(job.Parts).Attempts);
-        Assert.Equal(
-            [("elder", ExecutionState.Accepted, null), ("younger", ExecutionState.Failed, FailureKind.Cancelled)],
-            FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State, execution.FailureKind)));
-        await farm.IsCleanAsync();
+        await farm.IsDoneOnceAsync(
+            "slow", "film", ("elder", ExecutionState.Accepted, null), ("younger", ExecutionState.Failed, FailureKind.Cancelled));
     }
 
     /// <summary>Has an encoder begin, and its ffmpeg stand still, so that the encode outlasts the cut, however fast this machine is.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
@@ -138,6 +139,20 @@ public sealed class Farm : IAsyncDisposable
             Limit, () => Task.FromResult(State()));
         Assert.DoesNotContain(
             await _host.QueueNamesAsync(TestContext.Current.CancellationToken), name => name.EndsWith("_error", StringComparison.Ordinal));
+    }
+
+    /// <summary>Waits until a film is done, and proves that it came out once, as the only one, of its one order, and who worked on that.</summary>
+    /// <param name="folder">First folder below <c>incoming/</c>; the film is an MKV there, and becomes an MP4.</param>
+    /// <param name="name">Without its ending.</param>
+    /// <param name="executions">All there were, oldest first.</param>
+    public async Task IsDoneOnceAsync(string folder, string name, params (string Encoder, ExecutionState State, FailureKind? Kind)[] executions)
+    {
+        await AppearsAsync("archive", folder, $"{name}.mkv");
+        Assert.Equal([$"{folder}/{name}.mp4"], Files("completed"));
+        var job = await Api.JobAsync($"{folder}/{name}.mkv");
+        Assert.Single(Assert.Single(job.Parts).Attempts);
+        Assert.Equal(executions, FarmApi.Executions(job).Select(execution => (execution.Encoder, execution.State, execution.FailureKind)));
+        await IsCleanAsync();
     }
 
     /// <summary>What ffprobe says of a film, and how many frames its picture decodes to.</summary>

@@ -67,6 +67,18 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     /// <summary>All work on a source so far, oldest first.</summary>
     public async Task<IReadOnlyList<ExecutionView>> ExecutionsAsync(string source) => Executions(await JobAsync(source));
 
+    /// <summary>All work on several sources so far, source by source.</summary>
+    public async Task<IReadOnlyList<ExecutionView>> ExecutionsAsync(IEnumerable<string> sources)
+    {
+        var executions = new List<ExecutionView>();
+        foreach (var source in sources)
+        {
+            executions.AddRange(await ExecutionsAsync(source));
+        }
+
+        return executions;
+    }
+
     /// <summary>Waits until an encoder has encoded a part of a film.</summary>
     /// <returns>The encoder's name.</returns>
     public async Task<string> EncodingAsync(string source)
