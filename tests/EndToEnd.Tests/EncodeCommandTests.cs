@@ -116,8 +116,10 @@ public sealed class EncodeCommandTests
     {
         using var tree = new TempTree();
         var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 10 }, Token);
-        await using var encode = new TranscoderProcess(tree.Folder("out"), ["encode", film, "--profile", "h264", "--json"]);
-        await encode.StartingAsync();
+        var ffmpeg = new ToolDouble(tree.Folder("tools"), "ffmpeg");
+        ffmpeg.Hold("-version");
+        await using var encode = new TranscoderProcess(tree.Folder("out"), ffmpeg.Environment, ["encode", film, "--profile", "h264", "--json"]);
+        await ffmpeg.HeldAsync(Farm.Limit, () => string.Join('\n', encode.Output));
 
         await encode.SignalAsync("INT");
 

@@ -44,8 +44,10 @@ public sealed class UpCommandTests
     public async Task An_interrupt_while_it_starts_ends_it_cleanly()
     {
         using var tree = new TempTree();
-        await using var up = Up(tree, tree.At("farm"), Url());
-        await up.StartingAsync();
+        var ffmpeg = new ToolDouble(tree.Folder("tools"), "ffmpeg");
+        ffmpeg.Hold("-version");
+        await using var up = Up(tree, tree.At("farm"), Url(), ffmpeg.Environment);
+        await ffmpeg.HeldAsync(Limit, () => Text(up));
 
         await up.SignalAsync("INT");
 
@@ -84,8 +86,8 @@ public sealed class UpCommandTests
         Assert.StartsWith("Database:Provider", Assert.Single(result.ErrorTail), StringComparison.Ordinal);
     }
 
-    private static TranscoderProcess Up(TempTree tree, string root, string url) =>
-        new(tree.Root, ["up", "--root", root, "--urls", url, "--Ingest:QuietPeriod=00:00:01"]);
+    private static TranscoderProcess Up(TempTree tree, string root, string url, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(tree.Root, environment ?? new Dictionary<string, string>(), ["up", "--root", root, "--urls", url, "--Ingest:QuietPeriod=00:00:01"]);
 
     private static string Url() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{TestKit.Brokers.FreePort.Take()}");
 

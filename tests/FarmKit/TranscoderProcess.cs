@@ -73,14 +73,6 @@ public sealed class TranscoderProcess : IAsyncDisposable
         await _tools.RunAsync(new ToolRequest { Program = "kill", Arguments = [$"-{signal}", id] }, CancellationToken.None);
     }
 
-    /// <summary>Waits until it looks at the machine, which is before it works.</summary>
-    public async Task StartingAsync()
-    {
-        var id = await IdAsync();
-        await Eventually.TrueAsync(
-            () => ProcessTable.ChildrenOf(id).Any(child => ProcessTable.Name(child) == "ffmpeg"), TimeSpan.FromSeconds(60), () => string.Join('\n', Output));
-    }
-
     /// <summary>The ffmpeg processes that it runs and that write a file; checks write nothing.</summary>
     public async Task<IReadOnlyList<int>> EncodesAsync() =>
         [.. (await ChildrenAsync("ffmpeg")).Where(id => ProcessTable.CommandLine(id) is [.., var written] && written != "-")];

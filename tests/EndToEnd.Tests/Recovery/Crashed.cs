@@ -40,7 +40,8 @@ internal static class Crashed
         await Eventually.TrueAsync(
             () => farm.Storage.All("completed").Where(file => file.StartsWith(".transcoder", StringComparison.Ordinal)).SequenceEqual(records),
             Farm.Limit, farm.State);
-        Assert.DoesNotContain(Directory.GetDirectories(farm.Storage.At("work")), folder => Path.GetFileName(folder) != "accepted");
+        await Eventually.TrueAsync(
+            () => Directory.GetDirectories(farm.Storage.At("work")).All(folder => Path.GetFileName(folder) == "accepted"), Farm.Limit, farm.State);
         var encoder = Path.Combine(farm.Private, "encoder");
         Assert.Empty(Directory.Exists(encoder) ? Directory.GetFiles(encoder, "*", SearchOption.AllDirectories) : []);
     }
