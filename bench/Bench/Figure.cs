@@ -15,6 +15,10 @@ internal sealed record Figure(string Name, double Value, double? Target, string 
 
     public bool Met => Target is null || (AtLeast ? Value >= Target : Value <= Target);
 
+    /// <summary>Of the medians of two sides' seconds.</summary>
+    public static Figure Ratio(string name, IReadOnlyList<double> farm, IReadOnlyList<double> peer, double target) => new(
+        name, Median(farm) / Median(peer), target, "x", $"farm {Texts(farm)} s, peer {Texts(peer)} s");
+
     /// <summary>One line.</summary>
     public override string ToString()
     {

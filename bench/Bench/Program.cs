@@ -2,7 +2,7 @@ using System.CommandLine;
 using Transcoder.Bench;
 
 var quick = new Option<bool>("--quick") { Description = "Small sizes: shows that the bench works; its figures mean nothing" };
-var only = new Option<string[]>("--only") { Description = "Measures to run: throughput, encode, latency, backlog, load, heartbeats", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = "Measures to run: " + string.Join(", ", BenchRun.Names), AllowMultipleArgumentsPerToken = true };
 var clips = new Option<int?>("--clips") { Description = "Clips of a throughput run (8)" };
 var clipSeconds = new Option<double?>("--clip-seconds") { Description = "Seconds that ffmpeg alone takes for a clip, at least (60)" };
 var repeats = new Option<int?>("--repeats") { Description = "Runs of each side (2)" };
@@ -23,6 +23,7 @@ command.SetAction((result, cancellationToken) =>
             ClipSeconds = result.GetValue(clipSeconds) ?? (small ? 1 : 60),
             Repeats = result.GetValue(repeats) ?? (small ? 1 : 2),
             Encodes = small ? 1 : 5,
+            Materials = small ? 2 : 12,
             Drops = small ? 3 : 20,
             Files = 1000 * (result.GetValue(files) ?? (small ? 2 : 100)),
             Jobs = 1000 * (result.GetValue(jobs) ?? (small ? 1 : 10)),

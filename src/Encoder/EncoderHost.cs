@@ -17,6 +17,7 @@ using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 using Transcoder.Media.Rsync;
+using Transcoder.Media.Similarity;
 
 namespace Transcoder.Encoder;
 
@@ -56,6 +57,7 @@ public static class EncoderHost
         services.TryAddSingleton<ToolRunner>();
         services.TryAddSingleton<FfprobeClient>();
         services.TryAddSingleton<DecodeCheck>();
+        services.TryAddSingleton<SimilarityCheck>();
         services.TryAddSingleton<EncoderProbe>();
         services.TryAddSingleton(provider => new RsyncClient(
             provider.GetRequiredService<ToolRunner>(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transcoder.Bench.Films;
+using Transcoder.Encoder.Settings;
 using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
@@ -59,7 +60,7 @@ internal sealed class BenchFarm : IAsyncDisposable
         $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}");
 
     /// <summary>Starts a coordinator and encoders of one slot each, and waits until the farm knows them all.</summary>
-    public async Task StartAsync(int encoders, CancellationToken cancellationToken)
+    public async Task StartAsync(int encoders, EncoderCheck check, CancellationToken cancellationToken)
     {
         StartCoordinator();
         for (var number = 1; number <= encoders; number++)
@@ -67,7 +68,7 @@ internal sealed class BenchFarm : IAsyncDisposable
             var name = $"encoder-{Text(number)}";
             Start(
                 new Dictionary<string, string>(),
-                "encoder", $"--Encoder:Name={name}", "--Encoder:Check=Counts", $"--Encoder:WorkDirectory={_tree.At(name)}",
+                "encoder", $"--Encoder:Name={name}", $"--Encoder:Check={check}", $"--Encoder:WorkDirectory={_tree.At(name)}",
                 $"--Encoder:SshKey={_ssh.KeyPath}", $"--Encoder:KnownHosts={_ssh.KnownHostsPath}");
         }
 

@@ -22,7 +22,18 @@ internal sealed class BenchProfile(Profile profile)
         Threads = 1,
     });
 
+    /// <summary>The like of it in each codec that is checked, with the time that plain ffmpeg may be exceeded by.</summary>
+    public static IReadOnlyList<(BenchProfile Profile, double Target)> Checked { get; } =
+    [
+        (OneThread, 1.20),
+        (new(new Profile { Name = "one-thread-hevc", VideoCodec = VideoCodec.Hevc, Container = OutputContainer.Matroska, Crf = 24, Preset = "medium", Threads = 1 }), 1.08),
+        (new(new Profile { Name = "one-thread-av1", VideoCodec = VideoCodec.Av1, Container = OutputContainer.Matroska, Crf = 32, Preset = "6", Threads = 1 }), 1.08),
+    ];
+
     public string Name => profile.Name;
+
+    /// <summary>In lower case.</summary>
+    public string Codec => profile.VideoCodec.ToString().ToLowerInvariant();
 
     public string Extension => WorkNames.Extension(profile.Container);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Transcoder.Bench.Farms;
 using Transcoder.Bench.Films;
+using Transcoder.Encoder.Settings;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
@@ -21,7 +22,7 @@ internal sealed class LatencyMeasure(BenchOptions options, ToolRunner tools, IBr
         using var tree = new TempTree();
         var clip = await new ClipMaker(tools, tree).PartAsync(1, cancellationToken);
         await using var farm = await BenchFarm.CreateAsync(broker, ssh, BenchProfile.OneThread, cancellationToken);
-        await farm.StartAsync(1, cancellationToken);
+        await farm.StartAsync(1, EncoderCheck.Counts, cancellationToken);
         var latencies = new List<double>();
         for (var number = 1; number <= options.Drops; number++)
         {

@@ -4,17 +4,19 @@ using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Similarity;
 
 namespace Transcoder.Encoder.Encoding;
 
 /// <summary>Compares a result with its order, here where both are; an exit code proves nothing.</summary>
-internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOptions<EncoderOptions> options)
+internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, SimilarityCheck similarity, IOptions<EncoderOptions> options)
 {
     /// <param name="result">Absolute path.</param>
+    /// <param name="source">Absolute path of what was encoded.</param>
     /// <param name="settings">What was ordered.</param>
     /// <param name="frames">That ffmpeg says it wrote.</param>
     /// <returns>Null when the result is what was ordered.</returns>
-    public async Task<StepFailure?> RunAsync(string result, EncodeSettings settings, long frames, CancellationToken cancellationToken)
+    public async Task<StepFailure?> RunAsync(string result, string source, EncodeSettings settings, long frames, CancellationToken cancellationToken)
     {
         if (frames == 0)
         {
@@ -25,7 +27,13 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, cancellationToken),
             CountAsync(result, frames, cancellationToken),
-            options.Value.Check is EncoderCheck.Decode ? DecodeAsync(result, frames, cancellationToken) : Task.FromResult<StepFailure?>(null));
+            options.Value.Check switch
+            {
+                EncoderCheck.Counts => Task.FromResult<StepFailure?>(null),
+                EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
+                EncoderCheck.Similarity => CompareAsync(result, source, settings, frames, cancellationToken),
+                _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
+            });
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -56,6 +64,23 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, IOp
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", decoded.ErrorTail),
             _ when decoded.Frames != frames => Mismatch($"the result decodes to {decoded.Frames} frames where ffmpeg wrote {frames}"),
+            _ => null,
+        };
+    }
+
+    private async Task<StepFailure?> CompareAsync(
+        string result, string source, EncodeSettings settings, long frames, CancellationToken cancellationToken)
+    {
+        var sound = settings.Streams.Any(stream => stream.Kind is StreamKind.Audio);
+        var compared = await similarity.RunAsync(
+            result, sound, source, settings.Video.SourceStream, options.Value.StallLimit, cancellationToken);
+        return compared switch
+        {
+            { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),
+            _ when compared.Frames != frames => Mismatch($"the result decodes to {compared.Frames} frames where ffmpeg wrote {frames}"),
+            _ when compared.SourceFrames != frames =>
+                Mismatch($"the source decodes to {compared.SourceFrames} frames where ffmpeg wrote {frames}", compared.SourceErrorTail),
+            { Difference: { } difference } => Mismatch(difference),
             _ => null,
         };
     }

@@ -71,7 +71,7 @@ internal sealed class ExecutionRunner(
         }
 
         execution.Phase = ExecutionPhase.Checking;
-        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, settings, written.Frames, cancellationToken)) is { } notAsOrdered)
+        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, transfer.Source, settings, written.Frames, cancellationToken)) is { } notAsOrdered)
         {
             return Failed(execution, notAsOrdered);
         }

@@ -8,4 +8,7 @@ public enum EncoderCheck
 
     /// <summary>The counts, and everything decodes without a word.</summary>
     Decode = 1,
+
+    /// <summary>The same, and every picture is like the source's.</summary>
+    Similarity = 2,
 }

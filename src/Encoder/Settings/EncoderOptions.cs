@@ -28,8 +28,8 @@ public sealed class EncoderOptions
     public string? KnownHosts { get; init; }
 
     /// <summary>How closely results are checked before they are sent.</summary>
-    [EnumDataType(typeof(EncoderCheck), ErrorMessage = "must be Counts or Decode")]
-    public EncoderCheck Check { get; init; } = EncoderCheck.Decode;
+    [EnumDataType(typeof(EncoderCheck), ErrorMessage = "must be Counts, Decode or Similarity")]
+    public EncoderCheck Check { get; init; } = EncoderCheck.Similarity;
 
     /// <summary>What becomes of running orders when the process is asked to stop.</summary>
     [EnumDataType(typeof(StopMode), ErrorMessage = "must be HandBack or Drain")]

@@ -3,11 +3,17 @@ using System.Text;
 namespace Transcoder.Media.Processes;
 
 /// <summary>Keeps all output, up to a limit.</summary>
-internal sealed class CaptureSink(string program, int maximumCharacters) : IOutputSink
+internal sealed class CaptureSink(string program, int maximumCharacters) : TextSink
 {
     private readonly StringBuilder _text = new();
 
-    public void Take(ReadOnlySpan<char> text)
+    public override void Finish()
+    {
+    }
+
+    public override string ToString() => _text.ToString();
+
+    protected override void Take(ReadOnlySpan<char> text)
     {
         if (_text.Length + text.Length > maximumCharacters)
         {
@@ -16,10 +22,4 @@ internal sealed class CaptureSink(string program, int maximumCharacters) : IOutp
 
         _text.Append(text);
     }
-
-    public void Finish()
-    {
-    }
-
-    public override string ToString() => _text.ToString();
 }

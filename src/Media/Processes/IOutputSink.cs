@@ -1,9 +1,12 @@
 namespace Transcoder.Media.Processes;
 
-/// <summary>Where a program's standard output goes. Called by one reader, in order; what it throws ends the program.</summary>
+/// <summary>Where one of a program's outputs goes. Called by one reader, in order; what it throws ends the program.</summary>
 internal interface IOutputSink
 {
-    void Take(ReadOnlySpan<char> text);
+    /// <summary>Until it has taken the bytes, which are valid no longer than that, the program may block.</summary>
+    /// <param name="bytes">At least one.</param>
+    /// <param name="abandoned">Nobody wants them any more.</param>
+    ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken abandoned);
 
     void Finish();
 }

@@ -1,13 +1,17 @@
 namespace Transcoder.Media.Processes;
 
-/// <summary>Gives output to the request's callback line by line, or drops it.</summary>
-internal sealed class LineSink(Action<string>? take) : IOutputSink
+/// <summary>Gives output on line by line.</summary>
+internal sealed class LineSink(LineSplitter lines) : TextSink
 {
     private const int LongestLine = 64 * 1024;
 
-    private readonly LineSplitter? _lines = take is null ? null : new LineSplitter(LongestLine, carriageReturnEnds: false, take);
+    /// <param name="take">Null drops the output.</param>
+    public LineSink(Action<string>? take)
+        : this(new LineSplitter(LongestLine, carriageReturnEnds: false, take ?? (_ => { })))
+    {
+    }
 
-    public void Take(ReadOnlySpan<char> text) => _lines?.Feed(text);
+    public override void Finish() => lines.Finish();
 
-    public void Finish() => _lines?.Finish();
+    protected override void Take(ReadOnlySpan<char> text) => lines.Feed(text);
 }

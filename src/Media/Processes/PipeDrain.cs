@@ -1,17 +1,14 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
-using System.Text;
 using CliWrap;
 
 namespace Transcoder.Media.Processes;
 
-/// <summary>Reads one of a program's outputs to its end as UTF-8, so that the program never blocks on a full pipe.</summary>
-/// <param name="take">Gets the characters, in order.</param>
-/// <param name="finish">Called after the last ones.</param>
-/// <param name="failed">Called when one of the two threw; reading goes on, taking does not.</param>
+/// <summary>Reads one of a program's outputs to its end, so that the program never blocks for ever on a full pipe.</summary>
+/// <param name="sink">Gets the output.</param>
+/// <param name="failed">Called when the sink threw; reading goes on, giving does not.</param>
 /// <param name="abandoned">Ends the reading although somebody still holds the pipe open.</param>
-internal sealed class PipeDrain(
-    Action<ReadOnlySpan<char>> take, Action finish, Action failed, CancellationToken abandoned) : PipeTarget
+internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationToken abandoned) : PipeTarget
 {
     private const int BufferBytes = 32 * 1024;
 
@@ -22,13 +19,11 @@ internal sealed class PipeDrain(
     public override async Task CopyFromAsync(Stream source, CancellationToken cancellationToken = default)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var characters = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(bytes.Length));
-        var decoder = Encoding.UTF8.GetDecoder();
         try
         {
             while (await source.ReadAsync(bytes, abandoned).ConfigureAwait(false) is > 0 and var count)
             {
-                Guarded(() => take(characters.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, count), characters, flush: false))));
+                await GiveAsync(bytes.AsMemory(0, count)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
@@ -38,13 +33,18 @@ internal sealed class PipeDrain(
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
-            ArrayPool<char>.Shared.Return(characters);
         }
 
-        Guarded(finish);
+        await GuardAsync(() =>
+        {
+            sink.Finish();
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
     }
 
-    private void Guarded(Action action)
+    private ValueTask GiveAsync(ReadOnlyMemory<byte> bytes) => GuardAsync(() => sink.TakeAsync(bytes, abandoned));
+
+    private async ValueTask GuardAsync(Func<ValueTask> action)
     {
         if (_failure is not null)
         {
@@ -53,9 +53,9 @@ internal sealed class PipeDrain(
 
         try
         {
-            action();
+            await action().ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!abandoned.IsCancellationRequested)
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
             failed();

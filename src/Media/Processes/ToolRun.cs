@@ -20,9 +20,9 @@ internal sealed class ToolRun : IDisposable
     {
         _request = request;
         _time = time;
-        _output = new PipeDrain(sink.Take, sink.Finish, _failed.Cancel, _abandoned.Token);
-        var lines = new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, _errors.Add);
-        _error = new PipeDrain(lines.Feed, lines.Finish, _failed.Cancel, _abandoned.Token);
+        _output = new PipeDrain(sink, _failed.Cancel, _abandoned.Token);
+        var errors = new LineSink(new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, _errors.Add));
+        _error = new PipeDrain(errors, _failed.Cancel, _abandoned.Token);
     }
 
     public async Task<ToolResult> RunAsync(StarterThread starter, CancellationToken cancellationToken)

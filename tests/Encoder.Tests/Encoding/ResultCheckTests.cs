@@ -5,6 +5,7 @@ using Transcoder.Encoder.Settings;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
+using Transcoder.Media.Similarity;
 using Transcoder.TestKit;
 
 namespace Transcoder.Encoder.Tests.Encoding;
@@ -27,6 +28,7 @@ public sealed class ResultCheckTests : IDisposable
     [Theory]
     [InlineData(EncoderCheck.Counts)]
     [InlineData(EncoderCheck.Decode)]
+    [InlineData(EncoderCheck.Similarity)]
     public async Task What_was_ordered_passes(EncoderCheck check)
     {
         await MakeAsync();
@@ -81,6 +83,7 @@ public sealed class ResultCheckTests : IDisposable
     private Task<Outcomes.StepFailure?> RunAsync(EncoderCheck check, long frames)
     {
         var options = Options.Create(new EncoderOptions { Check = check });
-        return new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), options).RunAsync(Result, Doubles.Orders.H264, frames, Stop);
+        var checks = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), options);
+        return checks.RunAsync(Result, Result, Doubles.Orders.H264, frames, Stop);
     }
 }

@@ -1,0 +1,89 @@
+namespace Transcoder.Media.Similarity;
+
+/// <summary>How like a result's picture is to the source's.</summary>
+/// <param name="Ssim">Mean structural similarity over all windows; 1 is the same picture.</param>
+/// <param name="WeakestWindow">The smallest of them.</param>
+/// <param name="SquaredError">Mean over all pixels.</param>
+/// <param name="Variance">Of the source's pixels: what a grey picture of the right brightness would have for an error.</param>
+internal readonly record struct Likeness(double Ssim, double WeakestWindow, double SquaredError, double Variance)
+{
+    private const int Window = 8;
+    private const int Step = 4;
+
+    // (0.01 * 255)^2 and (0.03 * 255)^2, as in Wang, Bovik, Sheikh and Simoncelli, "Image quality assessment: from error visibility to
+    // structural similarity", IEEE Transactions on Image Processing 13 (2004).
+    private const double C1 = 6.5025;
+    private const double C2 = 58.5225;
+
+    /// <param name="result">One <see cref="Thumbnail"/>.</param>
+    /// <param name="source">Another.</param>
+    public static Likeness Of(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source)
+    {
+        var (total, weakest, windows) = (0.0, 1.0, 0);
+        for (var top = 0; top + Window <= Thumbnail.Height; top += Step)
+        {
+            for (var left = 0; left + Window <= Thumbnail.Width; left += Step)
+            {
+                var ssim = Ssim8(result, source, (top * Thumbnail.Width) + left);
+                total += ssim;
+                weakest = Math.Min(weakest, ssim);
+                windows++;
+            }
+        }
+
+        return new Likeness(total / windows, weakest, MeanSquaredError(result, source), VarianceOf(source));
+    }
+
+    public static double MeanSquaredError(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var sum = 0;
+        for (var index = 0; index < one.Length; index++)
+        {
+            var difference = one[index] - other[index];
+            sum += difference * difference;
+        }
+
+        return (double)sum / one.Length;
+    }
+
+    private static double VarianceOf(ReadOnlySpan<byte> picture)
+    {
+        var (sum, squares) = (0, 0);
+        foreach (var pixel in picture)
+        {
+            sum += pixel;
+            squares += pixel * pixel;
+        }
+
+        var mean = (double)sum / picture.Length;
+        return ((double)squares / picture.Length) - (mean * mean);
+    }
+
+    private static double Ssim8(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source, int first)
+    {
+        const double Pixels = Window * Window;
+        var (sumX, sumY, squaresX, squaresY, products) = (0, 0, 0, 0, 0);
+        for (var row = 0; row < Window; row++)
+        {
+            var start = first + (row * Thumbnail.Width);
+            var rowX = result.Slice(start, Window);
+            var rowY = source.Slice(start, Window);
+            for (var column = 0; column < Window; column++)
+            {
+                int x = rowX[column], y = rowY[column];
+                sumX += x;
+                sumY += y;
+                squaresX += x * x;
+                squaresY += y * y;
+                products += x * y;
+            }
+        }
+
+        var (meanX, meanY) = (sumX / Pixels, sumY / Pixels);
+        var varianceX = (squaresX / Pixels) - (meanX * meanX);
+        var varianceY = (squaresY / Pixels) - (meanY * meanY);
+        var covariance = (products / Pixels) - (meanX * meanY);
+        return ((2 * meanX * meanY) + C1) * ((2 * covariance) + C2)
+            / (((meanX * meanX) + (meanY * meanY) + C1) * (varianceX + varianceY + C2));
+    }
+}

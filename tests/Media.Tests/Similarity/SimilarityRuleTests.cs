@@ -1,0 +1,107 @@
+using Transcoder.Media.Similarity;
+
+namespace Transcoder.Media.Tests.Similarity;
+
+public sealed class SimilarityRuleTests
+{
+    private const int Length = 200;
+
+    [Fact]
+    public void No_picture_at_all_is_not_judged() => Assert.Null(new SimilarityRule().Judge());
+
+    [Fact]
+    public void The_same_pictures_are_alike() => Assert.Null(Judge(Moving, Moving));
+
+    [Fact]
+    public void A_film_of_one_picture_is_judged()
+    {
+        Assert.Null(Judge(Moving, Moving, length: 1));
+        Assert.NotNull(Judge(_ => Flat(16), Moving, length: 1));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(32)]
+    public void Coarse_pictures_are_alike(int step) => Assert.Null(Judge(number => Coarse(Moving(number), step), Moving));
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void Grain_that_is_lost_is_no_difference(int grain) => Assert.Null(Judge(Moving, number => Grainy(Moving(number), number, grain)));
+
+    [Fact]
+    public void Stills_and_black_are_alike()
+    {
+        Assert.Null(Judge(_ => Moving(0), _ => Moving(0)));
+        Assert.Null(Judge(_ => Flat(16), number => Grainy(Flat(16), number, 4)));
+    }
+
+    [Fact]
+    public void Another_film_is_found() => Assert.Contains("something else", Judge(Other, Moving), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_black_second_is_found_where_it_is() =>
+        Assert.Contains("80 to 103", Judge(number => number is >= 80 and < 104 ? Flat(16) : Moving(number), Moving), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_frozen_second_is_found() => Assert.NotNull(Judge(number => Moving(number is >= 80 and < 104 ? 80 : number), Moving));
+
+    [Fact]
+    public void Seconds_that_changed_places_are_found() => Assert.NotNull(Judge(
+        number => Moving(number switch { >= 48 and < 72 => number + 48, >= 96 and < 120 => number - 48, _ => number }), Moving));
+
+    [Fact]
+    public void A_film_backwards_is_found() => Assert.NotNull(Judge(number => Moving(Length - 1 - number), Moving));
+
+    [Fact]
+    public void A_damaged_part_of_the_picture_is_found() =>
+        Assert.Contains("a part of", Judge(number => number is >= 80 and < 104 ? Damaged(Moving(number)) : Moving(number), Moving), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void Pictures_in_their_neighbours_places_are_found_although_they_look_alike(int offset) => Assert.Contains(
+        offset > 0 ? "later" : "earlier",
+        Judge(number => number is >= 80 and < 120 ? Slow(number + offset) : Slow(number), Slow), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_film_that_is_late_as_a_whole_is_found() =>
+        Assert.Contains("all pictures", Judge(number => Coarse(Slow(number - 2), 8), Slow), StringComparison.Ordinal);
+
+    private static string? Judge(Func<int, byte[]> result, Func<int, byte[]> source, int length = Length)
+    {
+        var rule = new SimilarityRule();
+        for (var number = 0; number < length; number++)
+        {
+            rule.Add(result(number), source(number));
+        }
+
+        return rule.Judge();
+    }
+
+    private static byte[] Picture(Func<int, int, double> pixel) =>
+        [.. Enumerable.Range(0, Thumbnail.Bytes).Select(at => (byte)Math.Clamp(pixel(at % Thumbnail.Width, at / Thumbnail.Width), 0, 255))];
+
+    private static byte[] Moving(int number) =>
+        Picture((x, y) => 128 + (60 * Math.Sin((x + (2 * number)) / 5.0)) + (40 * Math.Sin((y / 3.0) + (number / 7.0))));
+
+    /// <summary>So slow that neighbours are alike by every measure but their order.</summary>
+    private static byte[] Slow(int number) => Picture((x, y) => 128 + (60 * Math.Sin((x + (number / 4.0)) / 9.0)) + (40 * Math.Sin(y / 5.0)));
+
+    private static byte[] Other(int number) => Picture((x, y) => 128 + (100 * Math.Sin(((x * y) + (3 * number)) / 40.0)));
+
+    private static byte[] Flat(byte level) => Picture((_, _) => level);
+
+    private static byte[] Coarse(byte[] picture, int step) => [.. picture.Select(pixel => (byte)Math.Min(255, (pixel / step * step) + (step / 2)))];
+
+    private static byte[] Grainy(byte[] picture, int seed, int most)
+    {
+        var random = new Random(seed);
+        return [.. picture.Select(pixel => (byte)Math.Clamp(pixel + random.Next(-most, most + 1), 0, 255))];
+    }
+
+    private static byte[] Damaged(byte[] picture) =>
+        [.. picture.Select((pixel, at) => at % Thumbnail.Width is >= 20 and < 28 && at / Thumbnail.Width is >= 12 and < 20 ? (byte)128 : pixel)];
+}
