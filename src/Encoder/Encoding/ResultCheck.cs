@@ -23,13 +23,12 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             return Mismatch("ffmpeg ended well and wrote no frame");
         }
 
-        // All at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
+        // Both at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, cancellationToken),
-            CountAsync(result, frames, cancellationToken),
             options.Value.Check switch
             {
-                EncoderCheck.Counts => Task.FromResult<StepFailure?>(null),
+                EncoderCheck.Counts => CountAsync(result, frames, cancellationToken),
                 EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
                 EncoderCheck.Similarity => CompareAsync(result, source, settings, frames, cancellationToken),
                 _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
