@@ -59,13 +59,16 @@ public static class EncoderHost
         services.TryAddSingleton<DecodeCheck>();
         services.TryAddSingleton<SimilarityCheck>();
         services.TryAddSingleton<EncoderProbe>();
+        services.AddSingleton<EncoderIdentity>();
+        services.AddSingleton<WorkFolder>();
+        services.TryAddSingleton(provider => new SshConnections(
+            provider.GetRequiredService<ToolRunner>(), provider.GetRequiredService<WorkFolder>().Root));
         services.TryAddSingleton(provider => new RsyncClient(
             provider.GetRequiredService<ToolRunner>(),
-            new RsyncLimits { IdleTimeout = provider.GetRequiredService<IOptions<EncoderOptions>>().Value.TransferIdleLimit }));
-        services.AddSingleton<EncoderIdentity>();
+            new RsyncLimits { IdleTimeout = provider.GetRequiredService<IOptions<EncoderOptions>>().Value.TransferIdleLimit },
+            provider.GetRequiredService<SshConnections>()));
 
         AddPreflight(services);
-        services.AddSingleton<WorkFolder>();
         services.AddSingleton<ITransferPicker, TransferPicker>();
         services.AddSingleton<FfmpegEncode>();
         services.AddSingleton<ResultCheck>();

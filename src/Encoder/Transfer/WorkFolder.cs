@@ -12,10 +12,12 @@ namespace Transcoder.Encoder.Transfer;
 internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdentity identity) : IDisposable
 {
     private const string LockEnding = ".lock";
-    private readonly string _folder = Path.Combine(options.Value.WorkDirectory, identity.Id.ToString("n"));
     private FileStream? _alive;
 
-    private string LockPath => _folder + LockEnding;
+    /// <summary>Absolute; stands from <see cref="Open"/> on.</summary>
+    public string Root { get; } = Path.Combine(options.Value.WorkDirectory, identity.Id.ToString("n"));
+
+    private string LockPath => Root + LockEnding;
 
     /// <summary>Makes the folder and removes those of dead processes. Twice is harmless.</summary>
     /// <exception cref="IOException">The work directory cannot be written.</exception>
@@ -31,18 +33,18 @@ internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdenti
 
         // The mark stands before the folder does, so that no other start takes the folder for a dead one's.
         _alive = Lock(LockPath);
-        Directory.CreateDirectory(_folder);
+        Directory.CreateDirectory(Root);
         RemoveDead();
     }
 
     /// <summary>The share of one execution.</summary>
     public WorkClaim Claim(Guid executionId, TranscodeRequested order) =>
         new(
-            Path.Combine(_folder, executionId.ToString("n")), executionId,
+            Path.Combine(Root, executionId.ToString("n")), executionId,
             order.SourceBytes + options.Value.MinimumFreeBytes, options.Value.TransferTries);
 
     /// <returns>Null where there is no folder to ask about.</returns>
-    public long? FreeBytes() => _alive is null ? null : Folders.FreeBytes(_folder);
+    public long? FreeBytes() => _alive is null ? null : Folders.FreeBytes(Root);
 
     public void Dispose()
     {
@@ -51,7 +53,7 @@ internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdenti
             return;
         }
 
-        Remove(_folder, LockPath);
+        Remove(Root, LockPath);
         _alive.Dispose();
         _alive = null;
     }
@@ -74,7 +76,7 @@ internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdenti
         foreach (var mark in Directory.EnumerateFiles(options.Value.WorkDirectory, "*" + LockEnding))
         {
             var folder = mark[..^LockEnding.Length];
-            if (folder == _folder || !Guid.TryParseExact(Path.GetFileName(folder), "n", out _))
+            if (folder == Root || !Guid.TryParseExact(Path.GetFileName(folder), "n", out _))
             {
                 continue;
             }

@@ -7,21 +7,22 @@ using Transcoder.Media.Processes;
 namespace Transcoder.Media.Rsync;
 
 /// <summary>
-/// Moves single files to and from a storage host, over one SSH connection each; may be called concurrently for different local paths. A file's
+/// Moves single files to and from a storage host over SSH; may be called concurrently for different local paths. A file's
 /// name crosses on standard input, never on a command line, so it may hold anything. Cancellation puts aside what has arrived.
 /// </summary>
 /// <param name="runner">Starts rsync.</param>
 /// <param name="limits">Null is the defaults.</param>
-public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits)
+/// <param name="connections">Those that transfers share; null gives each its own.</param>
+public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits, SshConnections? connections)
 {
     // Hidden, so that no one takes what lies there for a file of the user's; rsync removes it when it is empty.
     private const string PartialFolder = ".transcoder-partial";
 
     private readonly RsyncLimits _limits = limits ?? new RsyncLimits();
 
-    /// <summary>Uses the default limits.</summary>
+    /// <summary>Uses the default limits, and a connection for each transfer.</summary>
     public RsyncClient(ToolRunner runner)
-        : this(runner, null)
+        : this(runner, null, null)
     {
     }
 
@@ -129,11 +130,12 @@ public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits)
                 "--ignore-times", $"--partial-dir={PartialFolder}", $"--timeout={(int)_limits.IdleTimeout.TotalSeconds}",
                 .. _limits.KibibytesPerSecond is { } rate ? [$"--bwlimit={rate}"] : Array.Empty<string>(),
                 "--from0", "--files-from=-", "--no-relative", "--out-format=%b",
-                "-e", SshCommand.For(endpoint.Port, access), "--", source, target,
+                "-e", SshCommand.For(endpoint.Port, access, connections?.Find(endpoint, access)), "--", source, target,
             ],
             // "./" because rsync takes a leading '#' or ';' for a comment.
             Input = Encoding.UTF8.GetBytes($"./{name}\0"),
             Environment = new Dictionary<string, string> { ["LC_ALL"] = "C", ["RSYNC_PROTECT_ARGS"] = "0", ["RSYNC_OLD_ARGS"] = "0" },
+            WorkingDirectory = connections?.Folder,
             Grace = _limits.Grace,
 
             // rsync's own limit ends it first, unless it is rsync that stands still.
@@ -141,6 +143,18 @@ public sealed class RsyncClient(ToolRunner runner, RsyncLimits? limits)
             OutputLine = line => bytes = long.TryParse(line, CultureInfo.InvariantCulture, out var count) ? count : bytes,
         };
         var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return result.Succeeded ? new TransferOutcome.Done { TransferredBytes = bytes } : TransferFaults.Explain(result);
+        if (result.Succeeded)
+        {
+            connections?.Keep(endpoint, access);
+            return new TransferOutcome.Done { TransferredBytes = bytes };
+        }
+
+        var failed = TransferFaults.Explain(result);
+        if (failed.Fault is TransferFault.Link)
+        {
+            connections?.Drop(endpoint, access);
+        }
+
+        return failed;
     }
 }

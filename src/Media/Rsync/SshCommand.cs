@@ -12,12 +12,23 @@ internal static class SshCommand
     private const int AliveSeconds = 15;
     private const int AliveTries = 4;
 
+    /// <param name="port">1 to 65535.</param>
+    /// <param name="access">Keys.</param>
+    /// <param name="socket">Of a connection that may be used, relative to rsync's working folder; null makes a new one.</param>
     /// <exception cref="ArgumentException">A path that ssh cannot be told.</exception>
-    public static string For(int port, SshAccess access)
+    public static string For(int port, SshAccess access, string? socket)
+    {
+        string[] kept = socket is null ? [] : ["-o", $"ControlPath={socket}"];
+        string[] command = ["ssh", .. Arguments(port, access), .. kept];
+        return string.Join(' ', command.Select(Quote));
+    }
+
+    /// <summary>The same for a start without rsync, as ssh is told them.</summary>
+    public static IReadOnlyList<string> Arguments(int port, SshAccess access)
     {
         List<string> parts =
         [
-            "ssh", "-T", "-p", Text(port),
+            "-T", "-p", Text(port),
             "-o", "BatchMode=yes",
             "-o", "StrictHostKeyChecking=yes",
             "-o", "UpdateHostKeys=no",
@@ -38,7 +49,7 @@ internal static class SshCommand
             parts.AddRange(["-o", $"UserKnownHostsFile={Setting(known)}", "-o", "GlobalKnownHostsFile=/dev/null"]);
         }
 
-        return string.Join(' ', parts.Select(Quote));
+        return parts;
     }
 
     // ssh replaces %x and ${NAME} in these; the first can be doubled, the second cannot be escaped.

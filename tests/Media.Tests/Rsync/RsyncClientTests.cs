@@ -90,7 +90,7 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
         var source = _tree.File("stor age/in/a", RandomBytes(3_000_000));
         var target = _tree.At("local", "a");
         using var cancel = new CancellationTokenSource();
-        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200, Grace = TimeSpan.FromSeconds(20) });
+        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200, Grace = TimeSpan.FromSeconds(20) }, null);
         var pull = slow.PullAsync(Storage, "in/a", target, Access, cancel.Token);
         await Eventually.TrueAsync(
             () => BytesBelow(_tree.At("local")) > 500_000, TimeSpan.FromSeconds(30), () => BytesBelow(_tree.At("local")).ToString(CultureInfo.InvariantCulture));
@@ -111,7 +111,7 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
     public async Task A_server_that_stands_still_in_the_middle_is_a_broken_link()
     {
         var source = _tree.File("local/a", RandomBytes(3_000_000));
-        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200, IdleTimeout = TimeSpan.FromSeconds(2) });
+        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200, IdleTimeout = TimeSpan.FromSeconds(2) }, null);
         var push = slow.PushAsync(source, Storage, "in", Access, Token);
         await Eventually.TrueAsync(() => BytesBelow(_tree.At("stor age")) > 500_000, TimeSpan.FromSeconds(30));
         var sessions = ProcessTable.ChildrenOf(_server.ProcessId);
@@ -142,7 +142,7 @@ public sealed class RsyncClientTests : IClassFixture<RsyncClientTests.Server>, I
     public async Task A_server_that_dies_in_the_middle_is_a_broken_link_and_the_push_is_resumed()
     {
         var source = _tree.File("local/a", RandomBytes(3_000_000));
-        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200 });
+        var slow = new RsyncClient(_runner, new RsyncLimits { KibibytesPerSecond = 200 }, null);
         var push = slow.PushAsync(source, Storage, "in", Access, Token);
         await Eventually.TrueAsync(() => BytesBelow(_tree.At("stor age")) > 500_000, TimeSpan.FromSeconds(30));
         foreach (var session in ProcessTable.ChildrenOf(_server.ProcessId))

@@ -11,7 +11,7 @@ public sealed class SshCommandTests
     [Fact]
     public void Without_paths_the_users_own_configuration_serves()
     {
-        Assert.Equal(Always, SshCommand.For(2222, new SshAccess()));
+        Assert.Equal(Always, SshCommand.For(2222, new SshAccess(), null));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SshCommandTests
 
         Assert.Equal(
             Always + """ -o IdentitiesOnly=yes -o 'IdentityFile="/k d/it''s %%h"' -o 'UserKnownHostsFile="/k d/a\"b"' -o GlobalKnownHostsFile=/dev/null""",
-            SshCommand.For(2222, access));
+            SshCommand.For(2222, access, null));
     }
 
     [Theory]
@@ -30,6 +30,6 @@ public sealed class SshCommandTests
     [InlineData("/a\nb")]
     public void Paths_that_ssh_would_change_are_refused(string path)
     {
-        Assert.Throws<ArgumentException>(() => SshCommand.For(22, new SshAccess { KeyPath = path }));
+        Assert.Throws<ArgumentException>(() => SshCommand.For(22, new SshAccess { KeyPath = path }, null));
     }
 }
