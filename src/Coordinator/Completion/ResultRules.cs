@@ -27,6 +27,11 @@ public static class ResultRules
             problems.Add($"The picture is {result.MainVideo?.Codec ?? "absent"}, not {codec}.");
         }
 
+        if (result.MainVideo is { } picture)
+        {
+            problems.AddRange(PictureCheck.Problems(settings.Video, picture));
+        }
+
         foreach (var (kind, mediaKind) in Kinds)
         {
             var ordered = settings.Streams.Where(stream => stream.Kind == kind).ToList();

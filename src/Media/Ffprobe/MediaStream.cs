@@ -99,6 +99,18 @@ public sealed record MediaStream
     /// <summary>Degrees by which a player turns the picture, as ffmpeg counts: -90 is a quarter clockwise.</summary>
     public int? Rotation { get; init; }
 
+    /// <summary>The display that the film was finished on.</summary>
+    public MasteringDisplay? Mastering { get; init; }
+
+    /// <summary>How bright the film gets.</summary>
+    public ContentLight? Light { get; init; }
+
+    /// <summary>Null where nothing tells of it.</summary>
+    public DolbyVision? DolbyVision { get; init; }
+
+    /// <summary>HDR10+ or the like, which changes from scene to scene. Only frames tell, and only those of some codecs.</summary>
+    public bool HasDynamicHdr { get; init; }
+
     /// <summary>All tags; names compare without case.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
