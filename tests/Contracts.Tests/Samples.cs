@@ -49,9 +49,18 @@ internal static class Samples
         Light = Light,
     };
 
-    private static readonly StreamSettings Sound = new() { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Opus, Kilobits = 128 };
+    private static readonly StreamSettings Sound = new()
+    {
+        SourceStream = 1,
+        Kind = StreamKind.Audio,
+        Codec = StreamCodec.Opus,
+        Kilobits = 128,
+        Dispositions = Dispositions.Default | Dispositions.Comment,
+        Language = "ger",
+        Channels = 2,
+    };
 
-    private static readonly EncodeSettings Settings = new() { Container = OutputContainer.WebM, Video = Video, Streams = [Sound] };
+    private static readonly EncodeSettings Settings = new() { Container = OutputContainer.WebM, Video = Video, Streams = [Sound], Chapters = 12 };
 
     private static readonly ExecutionProgress Progress = new()
     {

@@ -21,15 +21,17 @@ public static class EncodePlanner
             return new PlanOutcome.Refused(refusal);
         }
 
-        var decisions = probe.Streams.Where(stream => stream.Index != video.Index).Select(stream => Decide(stream, profile)).ToList();
+        var decisions = probe.Streams.Where(stream => stream.Index != video.Index)
+            .Select(stream => TrackRules.Keep(Decide(stream, profile), stream, profile.Container)).ToList();
         var settings = new EncodeSettings
         {
             Container = profile.Container,
             Video = picture.Settings,
             Streams = [.. decisions.Select(decision => decision.Settings).OfType<StreamSettings>()],
+            Chapters = probe.Chapters,
         };
         IReadOnlyList<string> notes =
-            [.. picture.Notes, .. decisions.Select(decision => decision.Note).OfType<string>()];
+            [.. picture.Notes, .. decisions.Select(decision => decision.Note).Append(TagRules.Note(probe, profile.Container)).OfType<string>()];
         return new PlanOutcome.Planned(new JobPlan(settings, probe.Duration, ExpectedFrames(probe, video), notes));
     }
 

@@ -21,6 +21,7 @@ internal static class PictureTable
         ("Rotation", ShapeRules.Rotation),
         ("Fields", ScanRule.Decide),
         ("Size", ShapeRules.Size),
+        ("Title", TrackRules.PictureTitle),
     ];
 
     /// <summary>The order for a picture, or the reason why there is none.</summary>

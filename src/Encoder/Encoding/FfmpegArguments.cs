@@ -62,7 +62,25 @@ internal static class FfmpegArguments
         string[] layout = stream.Codec is StreamCodec.Opus
             ? [$"-filter:{Text(index)}", "aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono"]
             : [];
-        return [$"-c:{Text(index)}", codec, .. rate, .. layout];
+        string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", Marks(dispositions)] : [];
+        return [$"-c:{Text(index)}", codec, .. rate, .. layout, .. marks];
+    }
+
+    // Said even where there is none, since ffmpeg would make the first track of a kind the default.
+    private static string Marks(Dispositions dispositions)
+    {
+        string?[] names =
+        [
+            dispositions.HasFlag(Dispositions.Default) ? "default" : null,
+            dispositions.HasFlag(Dispositions.Forced) ? "forced" : null,
+            dispositions.HasFlag(Dispositions.Comment) ? "comment" : null,
+            dispositions.HasFlag(Dispositions.HearingImpaired) ? "hearing_impaired" : null,
+            dispositions.HasFlag(Dispositions.VisualImpaired) ? "visual_impaired" : null,
+            dispositions.HasFlag(Dispositions.Original) ? "original" : null,
+            dispositions.HasFlag(Dispositions.Dub) ? "dub" : null,
+        ];
+        var set = string.Join('+', names.OfType<string>());
+        return set.Length > 0 ? set : "0";
     }
 
     private static string[] Container(OutputContainer container) => container switch

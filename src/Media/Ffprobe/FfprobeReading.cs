@@ -60,6 +60,7 @@ internal static class FfprobeReading
             IsAttachedPicture = Has(stream, "attached_pic"),
             IsDefault = Has(stream, "default"),
             IsForced = Has(stream, "forced"),
+            Dispositions = [.. (stream.Disposition ?? []).Where(mark => mark.Value == 1).Select(mark => mark.Key)],
             ColorPrimaries = stream.ColorPrimaries,
             ColorTransfer = stream.ColorTransfer,
             ColorMatrix = stream.ColorSpace,

@@ -78,6 +78,9 @@ public sealed record MediaStream
     /// <summary>Shown even when subtitles are off.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>ffprobe's names of what the stream is marked as, such as "default" and "comment".</summary>
+    public IReadOnlyList<string> Dispositions { get; init; } = [];
+
     /// <summary>Such as "bt2020".</summary>
     public string? ColorPrimaries { get; init; }
 

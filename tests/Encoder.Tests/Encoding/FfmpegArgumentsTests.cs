@@ -172,6 +172,34 @@ public sealed class FfmpegArgumentsTests
         Assert.Contains(" -flags:v +ildct+ilme -fps_mode passthrough ", Line(settings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, " -c:1 copy -max_muxing")]
+    [InlineData(Dispositions.None, " -c:1 copy -disposition:1 0 -max_muxing")]
+    [InlineData(Dispositions.Default | Dispositions.HearingImpaired, " -c:1 copy -disposition:1 default+hearing_impaired -max_muxing")]
+    public void Marks_are_said_even_where_there_is_none(Dispositions? marks, string part)
+    {
+        var stream = new StreamSettings { SourceStream = 1, Kind = StreamKind.Subtitle, Codec = StreamCodec.Copy, Dispositions = marks };
+
+        Assert.Contains(part, Line(Doubles.Orders.H264 with { Streams = [stream] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frames_alone_come_from_a_graph_that_belongs_to_no_stream()
+    {
+        var settings = Doubles.Orders.H264 with
+        {
+            Video = Doubles.Orders.H264.Video with { FramesOnly = true, PadWidth = true },
+            Streams = [new StreamSettings { SourceStream = 2, Kind = StreamKind.Audio, Codec = StreamCodec.Copy }],
+        };
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov " +
+            "-filter_complex [0:0]nullsink;[0:0]pad=w=ceil(iw/2)*2:h=ih[picture] -map [picture] -map 0:2 -map_metadata 0 " +
+            "-map_metadata:s:0 0:s:0 -map_metadata:s:1 0:s:2 -map_chapters 0 -c:v libx264 -preset ultrafast -crf 28 -fps_mode passthrough " +
+            "-enc_time_base:v 1:90000 -c:1 copy -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
+            Line(settings));
+    }
+
     [Fact]
     public void What_changes_the_picture_is_one_chain_of_filters()
     {
