@@ -9,9 +9,13 @@ internal static class PictureCheck
 {
     // Matroska keeps the shape of pixels as a size in whole pixels.
     private const double LargestAspectError = 0.005;
+    private const double OnePixel = 1;
 
     // An encoder that reckons in binary fractions is off by one unit.
     private const int LargestUnitError = 2;
+
+    // AV1 keeps it in 1/256 cd/m².
+    private const int LargestLuminanceError = 40;
 
     /// <returns>One sentence for each thing that is not as ordered; empty when all is.</returns>
     public static IReadOnlyList<string> Problems(VideoSettings ordered, MediaStream found)
@@ -86,7 +90,7 @@ internal static class PictureCheck
         // Square pixels need not be said.
         var said = Rational.TryParse(found.SampleAspect, out var aspect) && aspect is { Numerator: > 0, Denominator: > 0 } ? aspect.Value : 1;
         var wanted = shape is { SampleWidth: { } width, SampleHeight: { } height } ? (double)width / height : 1;
-        return Math.Abs(said / wanted - 1) <= LargestAspectError;
+        return Math.Abs(said / wanted - 1) <= LargestAspectError + OnePixel / shape.Width;
     }
 
     private static bool IsNear(MasteringSettings wanted, MasteringDisplay? found) =>
@@ -95,7 +99,7 @@ internal static class PictureCheck
         && IsNear(wanted.GreenX, found.Green.X) && IsNear(wanted.GreenY, found.Green.Y)
         && IsNear(wanted.BlueX, found.Blue.X) && IsNear(wanted.BlueY, found.Blue.Y)
         && IsNear(wanted.WhiteX, found.White.X) && IsNear(wanted.WhiteY, found.White.Y)
-        && IsNear(wanted.MaxLuminance, found.MaxLuminance) && IsNear(wanted.MinLuminance, found.MinLuminance);
+        && IsNear(wanted.MaxLuminance, found.MaxLuminance, LargestLuminanceError) && IsNear(wanted.MinLuminance, found.MinLuminance);
 
-    private static bool IsNear(int wanted, int found) => Math.Abs((long)wanted - found) <= LargestUnitError;
+    private static bool IsNear(int wanted, int found, int error = LargestUnitError) => Math.Abs((long)wanted - found) <= error;
 }

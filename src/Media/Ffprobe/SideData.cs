@@ -29,11 +29,13 @@ internal static class SideData
         Point(data.RedX, data.RedY) is { } red && Point(data.GreenX, data.GreenY) is { } green && Point(data.BlueX, data.BlueY) is { } blue
         && Point(data.WhitePointX, data.WhitePointY) is { } white
         && Units(data.MaxLuminance, LuminanceUnits) is { } most && Units(data.MinLuminance, LuminanceUnits) is { } least
+            && most > 0
             ? new MasteringDisplay(red, green, blue, white, most, least)
             : null;
 
+    // Zero is "unknown", and AV1 then tells nothing.
     private static ContentLight? Light(FfprobeSideData data) =>
-        data is { MaxContent: { } pixel, MaxAverage: { } frame } ? new ContentLight(pixel, frame) : null;
+        data is { MaxContent: { } pixel, MaxAverage: { } frame } && pixel > 0 ? new ContentLight(pixel, frame) : null;
 
     private static DolbyVision? DolbyVision(FfprobeSideData data, DolbyVision? known) =>
         Is(data, "DOVI") ? new DolbyVision(data.DvProfile, data.DvBlSignalCompatibilityId)

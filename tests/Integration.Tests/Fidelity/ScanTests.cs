@@ -22,6 +22,8 @@ public sealed class ScanTests : IDisposable
 
         Assert.Equal("tt", (await _bench.StreamAsync(source)).GetProperty("field_order").GetString());
         Assert.Equal(0, (await _bench.FrameAsync(result)).GetProperty("interlaced_frame").GetInt32());
+        Assert.NotEqual(0, await CombedFramesAsync(source));
+        Assert.Equal(0, await CombedFramesAsync(result));
         Assert.NotEqual("tt", (await _bench.StreamAsync(result)).TryGetProperty("field_order", out var order) ? order.GetString() : null);
         Assert.Equal([$"The picture is interlaced, and {codec} is encoded in whole frames: one frame is made of each pair of fields."], plan.Notes);
     }
@@ -48,6 +50,14 @@ public sealed class ScanTests : IDisposable
         await Clips.FfmpegAsync(["-i", source, "-c:v", "libx265", "-x265-params", "log-level=error", _bench.At("fields.mkv")], FidelityBench.Token);
 
         Assert.Single(await _bench.ProblemsAsync(plan.Settings, _bench.At("fields.mkv")));
+    }
+
+    /// <summary>How many frames look like two fields of two moments, whatever they say of themselves.</summary>
+    private async Task<int> CombedFramesAsync(string path)
+    {
+        await Clips.FfmpegAsync(["-i", path, "-vf", $"idet,metadata=print:file={_bench.At("idet")}", "-f", "null", "-"], FidelityBench.Token);
+        var lines = await File.ReadAllLinesAsync(_bench.At("idet"), FidelityBench.Token);
+        return lines.Count(line => line is "lavfi.idet.multiple.current_frame=tff" or "lavfi.idet.multiple.current_frame=bff");
     }
 
     private async Task<string> MakeAsync(string order)
