@@ -11,4 +11,7 @@ public sealed record EncodeSettings
 
     /// <summary>Every other stream that the result holds, in its order.</summary>
     public IReadOnlyList<StreamSettings> Streams { get; init; } = [];
+
+    /// <summary>How many chapters the result must have; null is not checked.</summary>
+    public int? Chapters { get; init; }
 }

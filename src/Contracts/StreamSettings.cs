@@ -14,4 +14,13 @@ public sealed record StreamSettings
 
     /// <summary>Bit rate in kbit/s for encoded sound, 16 to 1536; null for everything else.</summary>
     public int? Kilobits { get; init; }
+
+    /// <summary>How the track is marked; null leaves that to ffmpeg.</summary>
+    public Dispositions? Dispositions { get; init; }
+
+    /// <summary>The language that the result must tell, three lower-case letters; null is not checked.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How many channels the result's sound must have; null is not checked.</summary>
+    public int? Channels { get; init; }
 }

@@ -20,4 +20,28 @@ public sealed record VideoSettings
 
     /// <summary>Encoder threads, 1 to 256; null lets the encoder choose.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What becomes of fields.</summary>
+    public Scan Scan { get; init; }
+
+    /// <summary>Adds one black column at the right to a picture of odd width.</summary>
+    public bool PadWidth { get; init; }
+
+    /// <summary>Adds one black line at the bottom to a picture of odd height.</summary>
+    public bool PadHeight { get; init; }
+
+    /// <summary>Takes nothing but the frames, and not what the source's container says of them beside, such as that they are Dolby Vision.</summary>
+    public bool FramesOnly { get; init; }
+
+    /// <summary>The size that the result must have; null is not checked.</summary>
+    public ShapeSettings? Shape { get; init; }
+
+    /// <summary>What the result must say of its colours; null leaves that to ffmpeg.</summary>
+    public ColorSettings? Color { get; init; }
+
+    /// <summary>What the result must say of the mastering display; null says nothing.</summary>
+    public MasteringSettings? Mastering { get; init; }
+
+    /// <summary>What the result must say of its brightness; null says nothing.</summary>
+    public LightSettings? Light { get; init; }
 }

@@ -11,6 +11,26 @@ internal static class Samples
     private static readonly string SourceHash = new('a', 64);
     private static readonly string ResultHash = new('b', 64);
 
+    private static readonly ShapeSettings Shape = new() { Width = 720, Height = 576, SampleWidth = 16, SampleHeight = 15 };
+
+    private static readonly ColorSettings Color = new() { Primaries = 9, Transfer = 16, Matrix = 9, FullRange = true };
+
+    private static readonly MasteringSettings Mastering = new()
+    {
+        RedX = 34000,
+        RedY = 16000,
+        GreenX = 13250,
+        GreenY = 34500,
+        BlueX = 7500,
+        BlueY = 3000,
+        WhiteX = 15635,
+        WhiteY = 16450,
+        MaxLuminance = 10_000_000,
+        MinLuminance = 50,
+    };
+
+    private static readonly LightSettings Light = new() { MaxContent = 1000, MaxFrameAverage = 400 };
+
     private static readonly VideoSettings Video = new()
     {
         SourceStream = 0,
@@ -19,11 +39,28 @@ internal static class Samples
         Preset = "6",
         PixelFormat = "yuv420p10le",
         Threads = 4,
+        Scan = Scan.Deinterlaced,
+        PadWidth = true,
+        PadHeight = true,
+        FramesOnly = true,
+        Shape = Shape,
+        Color = Color,
+        Mastering = Mastering,
+        Light = Light,
     };
 
-    private static readonly StreamSettings Sound = new() { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Opus, Kilobits = 128 };
+    private static readonly StreamSettings Sound = new()
+    {
+        SourceStream = 1,
+        Kind = StreamKind.Audio,
+        Codec = StreamCodec.Opus,
+        Kilobits = 128,
+        Dispositions = Dispositions.Default | Dispositions.Comment,
+        Language = "ger",
+        Channels = 2,
+    };
 
-    private static readonly EncodeSettings Settings = new() { Container = OutputContainer.WebM, Video = Video, Streams = [Sound] };
+    private static readonly EncodeSettings Settings = new() { Container = OutputContainer.WebM, Video = Video, Streams = [Sound], Chapters = 12 };
 
     private static readonly ExecutionProgress Progress = new()
     {
@@ -133,6 +170,10 @@ internal static class Samples
         },
         Settings,
         Video,
+        Shape,
+        Color,
+        Mastering,
+        Light,
         Sound,
         Progress,
     ];

@@ -58,7 +58,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
     private async Task<string?> ContentProblemAsync(Job job, string path, CancellationToken cancellationToken)
     {
         // The picture is the first stream of every result; one that has it elsewhere fails by its frames.
-        var header = ffprobe.ProbeAsync(path, cancellationToken);
+        var header = ffprobe.ProbeWithFramesAsync(path, cancellationToken);
         var frames = sources.ReadIndexAsync(path, 0, cancellationToken);
         await Task.WhenAll(header, frames);
         if (await header is not ProbeOutcome.Probed { Probe: var probe })

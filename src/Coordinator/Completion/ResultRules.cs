@@ -27,6 +27,11 @@ public static class ResultRules
             problems.Add($"The picture is {result.MainVideo?.Codec ?? "absent"}, not {codec}.");
         }
 
+        if (result.MainVideo is { } picture)
+        {
+            problems.AddRange(PictureCheck.Problems(settings.Video, picture));
+        }
+
         foreach (var (kind, mediaKind) in Kinds)
         {
             var ordered = settings.Streams.Where(stream => stream.Kind == kind).ToList();
@@ -40,6 +45,12 @@ public static class ResultRules
             problems.AddRange(ordered.Zip(found)
                 .Where(pair => CodecName(pair.First.Codec) is { } name && name != pair.Second.Codec)
                 .Select(pair => $"{kind} from stream {pair.First.SourceStream} is {pair.Second.Codec}, not {CodecName(pair.First.Codec)}."));
+            problems.AddRange(ordered.Zip(found).SelectMany(pair => TrackCheck.Problems(pair.First, pair.Second, settings.Container)));
+        }
+
+        if (settings.Chapters is { } chapters && result.Chapters != chapters)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{result.Chapters} chapters, not {chapters}."));
         }
 
         return problems;

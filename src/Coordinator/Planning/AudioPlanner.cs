@@ -61,5 +61,9 @@ internal static class AudioPlanner
     }
 
     private static StreamSettings Settings(MediaStream stream, StreamCodec codec, int? kilobits) =>
-        new() { SourceStream = stream.Index, Kind = StreamKind.Audio, Codec = codec, Kilobits = kilobits };
+        new() { SourceStream = stream.Index, Kind = StreamKind.Audio, Codec = codec, Kilobits = kilobits, Channels = Channels(stream, codec) };
+
+    // libopus mixes what it has no layout for, to as many channels as it likes.
+    private static int? Channels(MediaStream stream, StreamCodec codec) =>
+        codec == StreamCodec.Opus && (stream.ChannelLayout is null || !OpusLayouts.Contains(stream.ChannelLayout)) ? null : stream.Channels;
 }

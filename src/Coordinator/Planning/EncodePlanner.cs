@@ -15,28 +15,23 @@ public static class EncodePlanner
             return new PlanOutcome.Refused("The file has no picture.");
         }
 
-        if (PictureRules.Refusal(video, profile) is { } refusal)
+        var picture = PictureTable.Decide(video, profile);
+        if (picture.Refusal is { } refusal)
         {
             return new PlanOutcome.Refused(refusal);
         }
 
-        var decisions = probe.Streams.Where(stream => stream.Index != video.Index).Select(stream => Decide(stream, profile)).ToList();
+        var decisions = probe.Streams.Where(stream => stream.Index != video.Index)
+            .Select(stream => TrackRules.Keep(Decide(stream, profile), stream, profile.Container)).ToList();
         var settings = new EncodeSettings
         {
             Container = profile.Container,
-            Video = new VideoSettings
-            {
-                SourceStream = video.Index,
-                Codec = profile.VideoCodec,
-                Crf = profile.Crf,
-                Preset = profile.Preset,
-                PixelFormat = profile.PixelFormat,
-                Threads = profile.Threads,
-            },
+            Video = picture.Settings,
             Streams = [.. decisions.Select(decision => decision.Settings).OfType<StreamSettings>()],
+            Chapters = probe.Chapters,
         };
         IReadOnlyList<string> notes =
-            [.. PictureRules.Notes(video, profile), .. decisions.Select(decision => decision.Note).OfType<string>()];
+            [.. picture.Notes, .. decisions.Select(decision => decision.Note).Append(TagRules.Note(probe, profile.Container)).OfType<string>()];
         return new PlanOutcome.Planned(new JobPlan(settings, probe.Duration, ExpectedFrames(probe, video), notes));
     }
 

@@ -55,7 +55,7 @@ internal sealed class JobPlanning(
         {
         }
 
-        switch (await ffprobe.ProbeAsync(path, cancellationToken))
+        switch (await ffprobe.ProbeWithFramesAsync(path, cancellationToken))
         {
             case ProbeOutcome.Unreadable unreadable when IsMachinesFault(unreadable):
                 await PostponeAsync(job, unreadable.Reason, cancellationToken);

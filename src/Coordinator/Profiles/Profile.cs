@@ -31,4 +31,7 @@ public sealed record Profile
 
     /// <summary>Kilobits per second of encoded stereo sound, 16 to 512; other numbers of channels get their share.</summary>
     public int AudioKilobits { get; init; } = 160;
+
+    /// <summary>What happens to HDR10+ and Dolby Vision.</summary>
+    public DynamicHdrRule DynamicHdr { get; init; } = DynamicHdrRule.Refuse;
 }

@@ -10,6 +10,7 @@ public sealed class ProfileOptions
     public static IReadOnlyList<string> Names { get; } =
     [
         nameof(VideoCodec), nameof(Container), nameof(Crf), nameof(Preset), nameof(PixelFormat), nameof(Threads), nameof(Audio), nameof(AudioKilobits),
+        nameof(DynamicHdr),
     ];
 
     /// <summary>H264, Hevc, Av1 or Vp9; a new profile must say it.</summary>
@@ -35,4 +36,7 @@ public sealed class ProfileOptions
 
     /// <summary>Kilobits per second of encoded stereo sound, 16 to 512; other numbers of channels get their share.</summary>
     public int? AudioKilobits { get; init; }
+
+    /// <summary>Refuse or Drop: what happens to HDR10+ and Dolby Vision, which no encoder here can write.</summary>
+    public string? DynamicHdr { get; init; }
 }

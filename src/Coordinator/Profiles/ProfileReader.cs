@@ -51,6 +51,7 @@ internal static partial class ProfileReader
             Threads = written.Threads,
             Audio = Choice<AudioRule>($"{setting}:Audio", written.Audio, basis.Audio, problems) ?? basis.Audio,
             AudioKilobits = written.AudioKilobits ?? basis.AudioKilobits,
+            DynamicHdr = Choice<DynamicHdrRule>($"{setting}:DynamicHdr", written.DynamicHdr, basis.DynamicHdr, problems) ?? basis.DynamicHdr,
         };
         problems.AddRange(Problems(setting, profile));
         return profile;

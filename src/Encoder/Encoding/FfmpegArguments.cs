@@ -17,42 +17,31 @@ internal static class FfmpegArguments
     [
         "-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats",
         .. FfmpegPath.Input(source),
-        "-map", $"0:{Text(settings.Video.SourceStream)}",
+        .. Picture(settings.Video),
         .. settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]),
-        "-map_metadata", "0", "-map_chapters", "0",
-        .. Video(settings.Video),
+        "-map_metadata", "0", .. StreamMetadata(settings), "-map_chapters", "0",
+        .. VideoArguments.For(settings.Video),
         .. settings.Streams.SelectMany((stream, index) => Stream(stream, index + 1)),
         "-max_muxing_queue_size", "9999",
         .. Container(settings.Container),
         FfmpegPath.Of(result),
     ];
 
-    private static IEnumerable<string> Video(VideoSettings video)
+    // ffmpeg 5.1 hands a stream's side data on to its encode, and Matroska then claims Dolby Vision that is not there. A graph of filters with
+    // more than one input belongs to no stream and hands on frames only.
+    private static string[] Picture(VideoSettings video)
     {
-        string[] encoder = video.Codec switch
-        {
-            VideoCodec.H264 => ["-c:v", "libx264", "-preset", video.Preset, "-crf", Text(video.Crf), .. Threads(video)],
-            VideoCodec.Hevc => ["-c:v", "libx265", "-preset", video.Preset, "-crf", Text(video.Crf), "-x265-params", X265(video.Threads)],
-            VideoCodec.Av1 => ["-c:v", "libsvtav1", "-preset", video.Preset, "-crf", Text(video.Crf), .. Svt(video.Threads)],
-            VideoCodec.Vp9 =>
-            [
-                "-c:v", "libvpx-vp9", "-crf", Text(video.Crf), "-b:v", "0", "-deadline", "good", "-cpu-used", video.Preset, "-row-mt", "1",
-                .. Threads(video),
-            ],
-            _ => throw new ArgumentOutOfRangeException(nameof(video), video.Codec, "Unknown codec"),
-        };
-        string[] format = video.PixelFormat is { } pixels ? ["-pix_fmt", pixels] : [];
-
-        // Every frame once, at its own time: the default time base of 1/rate would move the frames of a variable rate by up to 10 ms.
-        return [.. encoder, .. format, "-fps_mode", "passthrough", "-enc_time_base:v", "-1"];
+        var stream = $"0:{Text(video.SourceStream)}";
+        return video.FramesOnly
+            ? ["-filter_complex", $"[{stream}]nullsink;[{stream}]{string.Join(',', VideoFilters.For(video).DefaultIfEmpty("null"))}[picture]", "-map", "[picture]"]
+            : ["-map", stream];
     }
 
-    private static string[] Threads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(threads)] : [];
-
-    // x265 and SVT-AV1 keep thread pools of their own and do not look at -threads. x265 chats at its own log level.
-    private static string X265(int? threads) => "log-level=error" + (threads is { } count ? $":pools={Text(count)}" : "");
-
-    private static string[] Svt(int? threads) => threads is { } count ? ["-svtav1-params", $"lp={Text(count)}"] : [];
+    // Such a graph does not hand on the stream's tags either, and whoever asks for one stream's must ask for all.
+    private static IEnumerable<string> StreamMetadata(EncodeSettings settings) => settings.Video.FramesOnly
+        ? settings.Streams.Select(stream => stream.SourceStream).Prepend(settings.Video.SourceStream)
+            .SelectMany((stream, index) => (string[])[$"-map_metadata:s:{Text(index)}", $"0:s:{Text(stream)}"])
+        : [];
 
     private static string[] Stream(StreamSettings stream, int index)
     {
@@ -73,7 +62,25 @@ internal static class FfmpegArguments
         string[] layout = stream.Codec is StreamCodec.Opus
             ? [$"-filter:{Text(index)}", "aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono"]
             : [];
-        return [$"-c:{Text(index)}", codec, .. rate, .. layout];
+        string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", Marks(dispositions)] : [];
+        return [$"-c:{Text(index)}", codec, .. rate, .. layout, .. marks];
+    }
+
+    // Said even where there is none, since ffmpeg would make the first track of a kind the default.
+    private static string Marks(Dispositions dispositions)
+    {
+        string?[] names =
+        [
+            dispositions.HasFlag(Dispositions.Default) ? "default" : null,
+            dispositions.HasFlag(Dispositions.Forced) ? "forced" : null,
+            dispositions.HasFlag(Dispositions.Comment) ? "comment" : null,
+            dispositions.HasFlag(Dispositions.HearingImpaired) ? "hearing_impaired" : null,
+            dispositions.HasFlag(Dispositions.VisualImpaired) ? "visual_impaired" : null,
+            dispositions.HasFlag(Dispositions.Original) ? "original" : null,
+            dispositions.HasFlag(Dispositions.Dub) ? "dub" : null,
+        ];
+        var set = string.Join('+', names.OfType<string>());
+        return set.Length > 0 ? set : "0";
     }
 
     private static string[] Container(OutputContainer container) => container switch

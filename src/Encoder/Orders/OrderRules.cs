@@ -34,9 +34,28 @@ internal static class OrderRules
             $"CRF {video.Crf} is out of range for {video.Codec}",
         { Threads: < 1 or > 256 } => $"{video.Threads} threads are out of range",
         { PixelFormat: { } pixels } when !IsName(pixels) => "the pixel format is no name",
+        { Scan: var scan } when !Enum.IsDefined(scan) || (scan is Scan.Interlaced && video.Codec != VideoCodec.H264) => $"scan {scan} is nothing for {video.Codec}",
+        { Shape: { } shape } when !IsSound(shape) => "the shape of the picture is out of range",
+        { Color: { } color } when !IsSound(color) => "the colours are no numbers of H.273",
+        { Mastering: { } display } when !IsSound(display) => "the mastering display is out of range",
+        { Light: { } light } when !IsShort(light.MaxContent) || !IsShort(light.MaxFrameAverage) => "the light levels are out of range",
         _ when !IsPreset(video) => $"preset '{video.Preset}' is unknown for {video.Codec}",
         _ => null,
     };
+
+    private static bool IsSound(ShapeSettings shape) =>
+        shape is { Width: > 0, Height: > 0, SampleWidth: null or > 0, SampleHeight: null or > 0 } && IsShort(shape.Width) && IsShort(shape.Height);
+
+    private static bool IsSound(ColorSettings color) =>
+        new[] { color.Primaries, color.Transfer, color.Matrix }.All(number => number is null or >= 0 and <= byte.MaxValue);
+
+    private static bool IsSound(MasteringSettings display) => new[]
+    {
+        display.RedX, display.RedY, display.GreenX, display.GreenY, display.BlueX, display.BlueY, display.WhiteX, display.WhiteY,
+        display.MaxLuminance, display.MinLuminance,
+    }.All(number => number >= 0);
+
+    private static bool IsShort(int number) => number is >= 0 and <= ushort.MaxValue;
 
     private static bool IsPreset(VideoSettings video) => video.Codec switch
     {

@@ -8,6 +8,8 @@ namespace Transcoder.Media.Ffprobe;
 /// <summary>Asks ffprobe about files on this machine; may be called concurrently. Cancellation kills the tool.</summary>
 public sealed class FfprobeClient(ToolRunner runner)
 {
+    // More than one, since the first pictures of a broadcast may lean on those before it.
+    private const string FirstPackets = "%+#8";
     private const int LongestHeader = 16 * 1024 * 1024;
     private static readonly TimeSpan HeaderLimit = TimeSpan.FromSeconds(60);
 
@@ -32,6 +34,37 @@ public sealed class FfprobeClient(ToolRunner runner)
         return probe.Formats.Count > 0 && probe.Streams.Count > 0
             ? new ProbeOutcome.Probed(probe)
             : new ProbeOutcome.Unreadable("The file holds no streams.", result.ErrorTail);
+    }
+
+    /// <summary>As <see cref="ProbeAsync"/>, and where the header may be silent on HDR or fields, the first frames of the main video are decoded.</summary>
+    /// <inheritdoc cref="ProbeAsync"/>
+    public async Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken)
+    {
+        var outcome = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        if (outcome is not ProbeOutcome.Probed { Probe: var probe } || probe.MainVideo is not { } video || !MayHide(video))
+        {
+            return outcome;
+        }
+
+        var request = new ToolRequest
+        {
+            Program = "ffprobe",
+            Arguments =
+            [
+                "-v", "error", "-select_streams", video.Index.ToString(CultureInfo.InvariantCulture), "-show_frames",
+                "-read_intervals", FirstPackets, "-of", "json", .. FfmpegPath.Input(path),
+            ],
+            Limit = HeaderLimit,
+        };
+        var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            // The header stands; what is wrong with the rest shows when it is encoded.
+            return outcome;
+        }
+
+        var told = FfprobeReading.AddFrames(video, Parse(output).Frames);
+        return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 
     /// <summary>Reads the time stamp of every packet of a stream, without decoding; reads the whole file.</summary>
@@ -93,6 +126,11 @@ public sealed class FfprobeClient(ToolRunner runner)
         var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? frames : null;
     }
+
+    // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
+    private static bool MayHide(MediaStream video) =>
+        video.PixelFormat is { } format && (format.Contains("10", StringComparison.Ordinal) || format.Contains("12", StringComparison.Ordinal))
+        || video is { Codec: "mpeg4", FieldOrder: null or "unknown" };
 
     private static FfprobeDocument Parse(string output)
     {

@@ -10,6 +10,8 @@ internal sealed record FfprobeDocument
     public IReadOnlyList<FfprobeStream> Streams { get; init; } = [];
 
     public IReadOnlyList<FfprobeChapter> Chapters { get; init; } = [];
+
+    public IReadOnlyList<FfprobeFrame> Frames { get; init; } = [];
 }
 
 internal sealed record FfprobeFormat
@@ -86,7 +88,46 @@ internal sealed record FfprobeStream
 
 internal sealed record FfprobeSideData
 {
+    public string? SideDataType { get; init; }
+
     public double? Rotation { get; init; }
+
+    public string? RedX { get; init; }
+
+    public string? RedY { get; init; }
+
+    public string? GreenX { get; init; }
+
+    public string? GreenY { get; init; }
+
+    public string? BlueX { get; init; }
+
+    public string? BlueY { get; init; }
+
+    public string? WhitePointX { get; init; }
+
+    public string? WhitePointY { get; init; }
+
+    public string? MaxLuminance { get; init; }
+
+    public string? MinLuminance { get; init; }
+
+    public int? MaxContent { get; init; }
+
+    public int? MaxAverage { get; init; }
+
+    public int? DvProfile { get; init; }
+
+    public int? DvBlSignalCompatibilityId { get; init; }
+}
+
+internal sealed record FfprobeFrame
+{
+    public int InterlacedFrame { get; init; }
+
+    public int TopFieldFirst { get; init; }
+
+    public IReadOnlyList<FfprobeSideData>? SideDataList { get; init; }
 }
 
 internal sealed record FfprobeChapter;

@@ -18,10 +18,23 @@ internal static class FfprobeReading
         Chapters = document.Chapters.Count,
     };
 
+    /// <returns>The stream with what its first decoded frames add to its header.</returns>
+    public static MediaStream AddFrames(MediaStream stream, IReadOnlyList<FfprobeFrame> frames)
+    {
+        foreach (var frame in frames)
+        {
+            stream = SideData.AddTo(stream, frame.SideDataList);
+        }
+
+        return stream.FieldOrder is null or "unknown" && frames.FirstOrDefault(frame => frame.InterlacedFrame == 1) is { } interlaced
+            ? stream with { FieldOrder = interlaced.TopFieldFirst == 1 ? "tt" : "bb" }
+            : stream;
+    }
+
     private static MediaStream ToStream(FfprobeStream stream)
     {
         var tags = Tags(stream.Tags);
-        return new MediaStream
+        var result = new MediaStream
         {
             Index = stream.Index,
             Kind = Kind(stream.CodecType),
@@ -47,6 +60,7 @@ internal static class FfprobeReading
             IsAttachedPicture = Has(stream, "attached_pic"),
             IsDefault = Has(stream, "default"),
             IsForced = Has(stream, "forced"),
+            Dispositions = [.. (stream.Disposition ?? []).Where(mark => mark.Value == 1).Select(mark => mark.Key)],
             ColorPrimaries = stream.ColorPrimaries,
             ColorTransfer = stream.ColorTransfer,
             ColorMatrix = stream.ColorSpace,
@@ -56,6 +70,7 @@ internal static class FfprobeReading
             Rotation = (int?)stream.SideDataList?.FirstOrDefault(data => data.Rotation is not null)?.Rotation,
             Tags = tags,
         };
+        return SideData.AddTo(result, stream.SideDataList);
     }
 
     private static MediaStreamKind Kind(string? codecType) => codecType switch

@@ -78,6 +78,9 @@ public sealed record MediaStream
     /// <summary>Shown even when subtitles are off.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>ffprobe's names of what the stream is marked as, such as "default" and "comment".</summary>
+    public IReadOnlyList<string> Dispositions { get; init; } = [];
+
     /// <summary>Such as "bt2020".</summary>
     public string? ColorPrimaries { get; init; }
 
@@ -98,6 +101,18 @@ public sealed record MediaStream
 
     /// <summary>Degrees by which a player turns the picture, as ffmpeg counts: -90 is a quarter clockwise.</summary>
     public int? Rotation { get; init; }
+
+    /// <summary>The display that the film was finished on.</summary>
+    public MasteringDisplay? Mastering { get; init; }
+
+    /// <summary>How bright the film gets.</summary>
+    public ContentLight? Light { get; init; }
+
+    /// <summary>Null where nothing tells of it.</summary>
+    public DolbyVision? DolbyVision { get; init; }
+
+    /// <summary>HDR10+ or the like, which changes from scene to scene. Only frames tell, and only those of some codecs.</summary>
+    public bool HasDynamicHdr { get; init; }
 
     /// <summary>All tags; names compare without case.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

@@ -36,7 +36,16 @@ public class EncodePlannerTests
 
         Assert.Equal(OutputContainer.Matroska, plan.Settings.Container);
         Assert.Equal(
-            new VideoSettings { SourceStream = 0, Codec = VideoCodec.Hevc, Crf = 20, Preset = "slow", PixelFormat = "yuv420p10le", Threads = 3 },
+            new VideoSettings
+            {
+                SourceStream = 0,
+                Codec = VideoCodec.Hevc,
+                Crf = 20,
+                Preset = "slow",
+                PixelFormat = "yuv420p10le",
+                Threads = 3,
+                Shape = new ShapeSettings { Width = 720, Height = 576 },
+            },
             plan.Settings.Video);
         Assert.Equal(["The picture is converted from yuv420p to yuv420p10le, as the profile says."], plan.Notes);
     }
@@ -151,44 +160,6 @@ public class EncodePlannerTests
 
         Assert.Equal(stays ? 1 : 0, plan.Settings.Streams.Count);
         Assert.Equal(stays ? 0 : 1, plan.Notes.Count);
-    }
-
-    [Theory]
-    [InlineData("yuv422p", true)]
-    [InlineData("yuv444p10le", true)]
-    [InlineData("gbrp", true)]
-    [InlineData("yuv420p", false)]
-    [InlineData("yuv420p10le", false)]
-    [InlineData("gray", false)]
-    public void Av1_refuses_colours_that_it_would_thin_out_without_a_word(string format, bool refused)
-    {
-        var outcome = EncodePlanner.Plan(Probe(Film with { PixelFormat = format }), Of(VideoCodec.Av1));
-
-        Assert.Equal(refused, outcome is PlanOutcome.Refused);
-    }
-
-    [Fact]
-    public void A_profile_may_ask_for_thinner_colours()
-    {
-        var plan = Plan(Of(VideoCodec.Av1) with { PixelFormat = "yuv420p" }, Film with { PixelFormat = "yuv422p" });
-
-        Assert.Equal(["The picture is converted from yuv422p to yuv420p, as the profile says."], plan.Notes);
-    }
-
-    [Theory]
-    [InlineData(VideoCodec.H264, "yuv420p", 321, 241, true)]
-    [InlineData(VideoCodec.Hevc, "yuv420p", 320, 241, true)]
-    [InlineData(VideoCodec.Hevc, "yuv422p", 320, 241, false)]
-    [InlineData(VideoCodec.H264, "yuv444p", 321, 241, false)]
-    [InlineData(VideoCodec.Vp9, "yuv420p", 321, 241, false)]
-    [InlineData(VideoCodec.Av1, "yuv420p", 321, 240, true)]
-    [InlineData(VideoCodec.Av1, "yuv420p", 62, 62, true)]
-    [InlineData(VideoCodec.Av1, "yuv420p", 64, 64, false)]
-    public void Sizes_that_an_encoder_refuses_are_refused_before_it_is_asked(VideoCodec codec, string format, int width, int height, bool refused)
-    {
-        var outcome = EncodePlanner.Plan(Probe(Film with { PixelFormat = format, Width = width, Height = height }), Of(codec));
-
-        Assert.Equal(refused, outcome is PlanOutcome.Refused);
     }
 
     [Fact]

@@ -5,6 +5,29 @@ namespace Transcoder.Encoder.Tests.Encoding;
 
 public sealed class FfmpegArgumentsTests
 {
+    private static readonly VideoSettings Hdr10 = new()
+    {
+        SourceStream = 0,
+        Codec = VideoCodec.Hevc,
+        Crf = 24,
+        Preset = "slow",
+        Color = new ColorSettings { Primaries = 9, Transfer = 16, Matrix = 9, FullRange = false },
+        Mastering = new MasteringSettings
+        {
+            RedX = 34000,
+            RedY = 16000,
+            GreenX = 13250,
+            GreenY = 34500,
+            BlueX = 7500,
+            BlueY = 3000,
+            WhiteX = 15635,
+            WhiteY = 16450,
+            MaxLuminance = 10_000_000,
+            MinLuminance = 50,
+        },
+        Light = new LightSettings { MaxContent = 1000, MaxFrameAverage = 400 },
+    };
+
     [Fact]
     public void H264_in_MP4_with_sound_and_text_has_its_index_in_front()
     {
@@ -112,6 +135,78 @@ public sealed class FfmpegArgumentsTests
             "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
             "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
             line);
+    }
+
+    [Fact]
+    public void Hdr10_is_told_to_x265_and_its_colours_to_ffmpeg()
+    {
+        var settings = new EncodeSettings { Container = OutputContainer.Matroska, Video = Hdr10 with { Codec = VideoCodec.Hevc, Preset = "slow" } };
+
+        var line = Line(settings);
+
+        Assert.Contains(
+            " -c:v libx265 -preset slow -crf 24 -x265-params log-level=error:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)" +
+            "L(10000000,50):max-cll=1000,400 -color_primaries:v 9 -color_trc:v 16 -colorspace:v 9 -color_range:v tv -fps_mode passthrough ",
+            line,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hdr10_is_told_to_SVT_in_whole_units()
+    {
+        var settings = new EncodeSettings { Container = OutputContainer.Matroska, Video = Hdr10 with { Codec = VideoCodec.Av1, Preset = "6", Threads = 2 } };
+
+        var line = Line(settings);
+
+        Assert.Contains(
+            " -svtav1-params lp=2:mastering-display=G(0.265,0.69)B(0.15,0.06)R(0.68,0.32)WP(0.3127,0.329)L(1000,0.005):content-light=1000,400 ",
+            line,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fields_are_encoded_as_fields_where_the_order_says_so()
+    {
+        var settings = Doubles.Orders.H264 with { Video = Doubles.Orders.H264.Video with { Scan = Scan.Interlaced } };
+
+        Assert.Contains(" -flags:v +ildct+ilme -fps_mode passthrough ", Line(settings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, " -c:1 copy -max_muxing")]
+    [InlineData(Dispositions.None, " -c:1 copy -disposition:1 0 -max_muxing")]
+    [InlineData(Dispositions.Default | Dispositions.HearingImpaired, " -c:1 copy -disposition:1 default+hearing_impaired -max_muxing")]
+    public void Marks_are_said_even_where_there_is_none(Dispositions? marks, string part)
+    {
+        var stream = new StreamSettings { SourceStream = 1, Kind = StreamKind.Subtitle, Codec = StreamCodec.Copy, Dispositions = marks };
+
+        Assert.Contains(part, Line(Doubles.Orders.H264 with { Streams = [stream] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frames_alone_come_from_a_graph_that_belongs_to_no_stream()
+    {
+        var settings = Doubles.Orders.H264 with
+        {
+            Video = Doubles.Orders.H264.Video with { FramesOnly = true, PadWidth = true },
+            Streams = [new StreamSettings { SourceStream = 2, Kind = StreamKind.Audio, Codec = StreamCodec.Copy }],
+        };
+
+        Assert.Equal(
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov " +
+            "-filter_complex [0:0]nullsink;[0:0]pad=w=ceil(iw/2)*2:h=ih[picture] -map [picture] -map 0:2 -map_metadata 0 " +
+            "-map_metadata:s:0 0:s:0 -map_metadata:s:1 0:s:2 -map_chapters 0 -c:v libx264 -preset ultrafast -crf 28 -fps_mode passthrough " +
+            "-enc_time_base:v 1:90000 -c:1 copy -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
+            Line(settings));
+    }
+
+    [Fact]
+    public void What_changes_the_picture_is_one_chain_of_filters()
+    {
+        var settings = Doubles.Orders.H264 with { Video = Doubles.Orders.H264.Video with { Scan = Scan.Deinterlaced, PadHeight = true } };
+
+        Assert.Contains(
+            " -filter:v bwdif=mode=send_frame:parity=auto:deint=all,pad=w=iw:h=ceil(ih/2)*2 -fps_mode passthrough ", Line(settings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class OrderRulesTests
     [InlineData(257)]
     public void Threads_must_be_in_range(int threads) => Assert.NotNull(OrderRules.Breach(With(Doubles.Orders.H264.Video with { Threads = threads })));
 
+    [Fact]
+    public void What_the_result_is_to_say_of_itself_must_be_in_range()
+    {
+        var video = Doubles.Orders.H264.Video;
+        var light = new LightSettings { MaxContent = 1000, MaxFrameAverage = 400 };
+
+        Assert.Null(OrderRules.Breach(With(video with { Light = light, Scan = Scan.Interlaced, Shape = new ShapeSettings { Width = 2, Height = 2 } })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Light = light with { MaxContent = -1 } })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Scan = (Scan)9 })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Scan = Scan.Interlaced, Codec = VideoCodec.Hevc })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Shape = new ShapeSettings { Width = 0, Height = 2 } })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Color = new ColorSettings { Transfer = 256 } })));
+    }
+
     [Theory]
     [InlineData("yuv420p -f null")]
     [InlineData("")]

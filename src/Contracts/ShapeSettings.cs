@@ -1,0 +1,17 @@
+namespace Transcoder.Contracts;
+
+/// <summary>The size that a result's picture must have, after rotation and padding.</summary>
+public sealed record ShapeSettings
+{
+    /// <summary>Pixels, 1 to 65535.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels, 1 to 65535.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Width of one pixel in parts of <see cref="SampleHeight"/>; null when the source does not say.</summary>
+    public int? SampleWidth { get; init; }
+
+    /// <summary>Height of one pixel in parts of <see cref="SampleWidth"/>; null when the source does not say.</summary>
+    public int? SampleHeight { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Coordinator.Planning;
+
+/// <summary>Size, shape of pixels, and rotation. Pure.</summary>
+internal static class ShapeRules
+{
+    private const int SmallestSvtSide = 64;
+    private const int Quarter = 90;
+
+    public static bool IsTurned(MediaStream video) => video.Rotation is not (null or 0);
+
+    /// <summary>Turned so that width and height change places.</summary>
+    public static bool IsTurnedAside(MediaStream video) => video.Rotation is { } degrees && degrees % 180 != 0;
+
+    /// <summary>What a player would have to turn, ffmpeg turns by itself: Matroska and WebM could not say it.</summary>
+    public static Ruling Rotation(MediaStream video, Profile profile) => video.Rotation switch
+    {
+        null or 0 => Ruling.Kept,
+        { } degrees when degrees % Quarter != 0 =>
+            Ruling.Refused(string.Create(CultureInfo.InvariantCulture, $"The picture is to be turned by {degrees} degrees, which is no quarter of a turn.")),
+        { } degrees => Ruling.Converted(string.Create(
+            CultureInfo.InvariantCulture, $"The picture itself is turned by {Math.Abs(degrees)} degrees, where the source asks the player to turn it.")),
+    };
+
+    /// <summary>Sides, even where the encoder needs it, and the shape of pixels.</summary>
+    public static Ruling Size(MediaStream video, Profile profile)
+    {
+        var aside = IsTurnedAside(video);
+        var (width, height) = aside ? (video.Height!.Value, video.Width!.Value) : (video.Width!.Value, video.Height!.Value);
+        var codec = profile.VideoCodec;
+        if (codec == VideoCodec.Av1 && Math.Min(width, height) < SmallestSvtSide)
+        {
+            return Ruling.Refused(string.Create(
+                CultureInfo.InvariantCulture, $"The picture is {width}x{height}, and {codec} needs at least {SmallestSvtSide}x{SmallestSvtSide}."));
+        }
+
+        var format = profile.PixelFormat ?? video.PixelFormat;
+        var (across, down) = aside ? (true, true) : PixelFormats.Halves(format, codec);
+        var padWidth = codec != VideoCodec.Vp9 && across && width % 2 != 0;
+        var padHeight = codec != VideoCodec.Vp9 && down && height % 2 != 0;
+        var (pixelWidth, pixelHeight) = SampleAspect(video, aside);
+        var shape = new ShapeSettings
+        {
+            Width = width + (padWidth ? 1 : 0),
+            Height = height + (padHeight ? 1 : 0),
+            SampleWidth = pixelWidth,
+            SampleHeight = pixelHeight,
+        };
+        VideoSettings Order(VideoSettings settings) => settings with { PadWidth = padWidth, PadHeight = padHeight, Shape = shape };
+        return padWidth || padHeight
+            ? Ruling.Converted(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The picture is {width}x{height}, and {codec} in {format ?? "4:2:0"} needs even sides: it is padded to {shape.Width}x{shape.Height}."),
+                Order)
+            : Ruling.KeptBy(Order);
+    }
+
+    private static (int? Width, int? Height) SampleAspect(MediaStream video, bool aside) =>
+        Rational.TryParse(video.SampleAspect, out var aspect) && aspect is { Numerator: > 0, Denominator: > 0 }
+            ? aside ? (aspect.Denominator, aspect.Numerator) : (aspect.Numerator, aspect.Denominator)
+            : (null, null);
+}

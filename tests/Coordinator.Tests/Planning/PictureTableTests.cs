@@ -1,0 +1,149 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Planning;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Coordinator.Tests.Planning;
+
+public class PictureTableTests
+{
+    private static readonly MediaStream Film = new()
+    {
+        Index = 0,
+        Kind = MediaStreamKind.Video,
+        Codec = "h264",
+        Width = 720,
+        Height = 576,
+        PixelFormat = "yuv420p",
+    };
+
+    [Theory]
+    [InlineData("yuv422p", true)]
+    [InlineData("yuv444p10le", true)]
+    [InlineData("gbrp", true)]
+    [InlineData("yuv420p", false)]
+    [InlineData("yuv420p10le", false)]
+    [InlineData("gray", false)]
+    public void Av1_refuses_colours_that_it_would_thin_out_without_a_word(string format, bool refused)
+    {
+        var picture = Decide(Film with { PixelFormat = format }, Of(VideoCodec.Av1));
+
+        Assert.Equal(refused, picture.Refusal is not null);
+    }
+
+    [Fact]
+    public void A_profile_may_ask_for_thinner_colours()
+    {
+        var picture = Decide(Film with { PixelFormat = "yuv422p" }, Of(VideoCodec.Av1) with { PixelFormat = "yuv420p" });
+
+        Assert.Equal(["The picture is converted from yuv422p to yuv420p, as the profile says."], picture.Notes);
+    }
+
+    [Theory]
+    [InlineData("yuv420p", "tv", "yuv420p")]
+    [InlineData("yuv420p10le", null, "yuv420p10le")]
+    [InlineData("yuv420p", "pc", null)]
+    [InlineData("yuvj420p", "pc", null)]
+    [InlineData("nv12", null, null)]
+    [InlineData("yuv410p", null, null)]
+    public void A_format_that_keeps_its_name_is_ordered_by_it(string format, string? range, string? ordered)
+    {
+        var picture = Decide(Film with { PixelFormat = format, ColorRange = range }, Of(VideoCodec.Hevc));
+
+        Assert.Equal(ordered, picture.Settings.PixelFormat);
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.H264, "yuv420p", 321, 241, true, true)]
+    [InlineData(VideoCodec.Hevc, "yuv420p", 320, 241, false, true)]
+    [InlineData(VideoCodec.Hevc, "yuv422p", 321, 241, true, false)]
+    [InlineData(VideoCodec.H264, "yuv444p", 321, 241, false, false)]
+    [InlineData(VideoCodec.Vp9, "yuv420p", 321, 241, false, false)]
+    [InlineData(VideoCodec.Av1, "gray", 321, 240, true, false)]
+    public void Odd_sides_are_padded_where_the_encoder_needs_it(VideoCodec codec, string format, int width, int height, bool wider, bool higher)
+    {
+        var (settings, notes, refusal) = Decide(Film with { PixelFormat = format, Width = width, Height = height }, Of(codec));
+
+        Assert.Null(refusal);
+        Assert.Equal((wider, higher), (settings.PadWidth, settings.PadHeight));
+        Assert.Equal(new ShapeSettings { Width = wider ? width + 1 : width, Height = higher ? height + 1 : height }, settings.Shape);
+        Assert.Equal(wider || higher, notes.Any(note => note.Contains("padded", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(62, 64, true)]
+    [InlineData(64, 64, false)]
+    public void Av1_has_a_smallest_size(int width, int height, bool refused) =>
+        Assert.Equal(refused, Decide(Film with { Width = width, Height = height }, Of(VideoCodec.Av1)).Refusal is not null);
+
+    [Theory]
+    [InlineData(-90, 576, 720, 15, 16)]
+    [InlineData(180, 720, 576, 16, 15)]
+    public void A_turned_picture_has_its_sides_and_pixels_turned(int rotation, int width, int height, int pixelWidth, int pixelHeight)
+    {
+        var (settings, notes, _) = Decide(Film with { Rotation = rotation, SampleAspect = "16:15" }, Of(VideoCodec.H264));
+
+        Assert.Equal(new ShapeSettings { Width = width, Height = height, SampleWidth = pixelWidth, SampleHeight = pixelHeight }, settings.Shape);
+        Assert.Single(notes);
+    }
+
+    [Fact]
+    public void A_picture_that_stands_askew_is_refused() => Assert.NotNull(Decide(Film with { Rotation = 45 }, Of(VideoCodec.H264)).Refusal);
+
+    [Theory]
+    [InlineData("progressive", VideoCodec.Hevc, 576, Scan.Unchanged)]
+    [InlineData("unknown", VideoCodec.Hevc, 576, Scan.Unchanged)]
+    [InlineData("tt", VideoCodec.H264, 576, Scan.Interlaced)]
+    [InlineData("bb", VideoCodec.H264, 1080, Scan.Interlaced)]
+    [InlineData("tt", VideoCodec.H264, 482, Scan.Deinterlaced)]
+    [InlineData("tb", VideoCodec.Hevc, 576, Scan.Deinterlaced)]
+    [InlineData("bt", VideoCodec.Av1, 576, Scan.Deinterlaced)]
+    [InlineData("tt", VideoCodec.Vp9, 576, Scan.Deinterlaced)]
+    public void Fields_are_kept_or_become_whole_frames(string order, VideoCodec codec, int height, Scan scan)
+    {
+        var (settings, notes, _) = Decide(Film with { FieldOrder = order, Height = height }, Of(codec));
+
+        Assert.Equal(scan, settings.Scan);
+        Assert.Equal(scan == Scan.Deinterlaced ? 1 : 0, notes.Count);
+    }
+
+    [Fact]
+    public void Fields_that_are_to_be_turned_are_refused() =>
+        Assert.NotNull(Decide(Film with { FieldOrder = "tt", Rotation = 90 }, Of(VideoCodec.H264)).Refusal);
+
+    [Fact]
+    public void Colours_are_ordered_by_their_numbers()
+    {
+        var film = Film with { ColorPrimaries = "bt2020", ColorTransfer = "smpte2084", ColorMatrix = "bt2020nc", ColorRange = "tv" };
+
+        var (settings, notes, _) = Decide(film, Of(VideoCodec.Hevc));
+
+        Assert.Equal(new ColorSettings { Primaries = 9, Transfer = 16, Matrix = 9, FullRange = false }, settings.Color);
+        Assert.Empty(notes);
+    }
+
+    [Fact]
+    public void What_the_source_does_not_say_of_its_colours_is_not_ordered() =>
+        Assert.Null(Decide(Film with { ColorPrimaries = "unknown", ColorTransfer = "reserved" }, Of(VideoCodec.Hevc)).Settings.Color);
+
+    [Fact]
+    public void What_is_converted_gets_the_range_and_matrix_of_its_new_format()
+    {
+        var rgb = Decide(Film with { PixelFormat = "bgr24", ColorMatrix = "gbr", ColorRange = "pc", ColorPrimaries = "bt709" }, Of(VideoCodec.Hevc));
+
+        Assert.Equal(new ColorSettings { Primaries = 1 }, rgb.Settings.Color);
+    }
+
+    [Fact]
+    public void Every_row_stands_in_the_document()
+    {
+        var document = File.ReadAllText(TestKit.RepositoryFolder.Path("docs", "fidelity.md"));
+
+        Assert.All(PictureTable.Rows, row => Assert.Contains($"| {row.Property} |", document, StringComparison.Ordinal));
+    }
+
+    private static Profile Of(VideoCodec codec) => BuiltInProfiles.Of(codec);
+
+    private static (VideoSettings Settings, IReadOnlyList<string> Notes, string? Refusal) Decide(MediaStream film, Profile profile) =>
+        PictureTable.Decide(film, profile);
+}

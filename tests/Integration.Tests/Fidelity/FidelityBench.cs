@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Completion;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Planning;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Encoder.Encoding;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Processes;
+using Transcoder.TestKit;
+
+namespace Transcoder.Integration.Tests.Fidelity;
+
+/// <summary>
+/// Takes a film through everything that decides on fidelity, without the services around it: planned by the coordinator, encoded with the
+/// encoder's arguments, checked by the coordinator.
+/// </summary>
+public sealed class FidelityBench : IDisposable
+{
+    private const int LongestAnswer = 1_000_000;
+    private readonly ToolRunner _tools = new();
+    private readonly TempTree _tree = new();
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A built-in profile at its fastest.</summary>
+    public static Profile Fast(VideoCodec codec) => BuiltInProfiles.Of(codec) with
+    {
+        Preset = codec switch { VideoCodec.Av1 => "12", VideoCodec.Vp9 => "8", _ => "ultrafast" },
+        Threads = 1,
+    };
+
+    public string At(string name) => _tree.At(name);
+
+    public async Task<string> MakeAsync(string name, ClipShape shape) => await Clips.MakeAsync(At(name), shape, Token);
+
+    public async Task<PlanOutcome> PlanAsync(string source, Profile profile) => EncodePlanner.Plan(await ProbeAsync(source), profile);
+
+    /// <summary>Plans, encodes and checks a film; none of it may find anything wrong.</summary>
+    public async Task<(JobPlan Plan, string Result)> EncodeAsync(string source, Profile profile)
+    {
+        var plan = Assert.IsType<PlanOutcome.Planned>(await PlanAsync(source, profile)).Plan;
+        var result = At("result" + WorkNames.Extension(profile.Container));
+        var ended = await _tools.RunAsync(
+            new ToolRequest { Program = "ffmpeg", Arguments = FfmpegArguments.For(plan.Settings, source, result), Environment = FfmpegArguments.Environment },
+            Token);
+        Assert.True(ended.Succeeded && ended.ErrorEmpty, string.Join('\n', ended.ErrorTail));
+
+        var probe = await ProbeAsync(result);
+        Assert.Null(ExpectedStreams.Mismatch(plan.Settings, probe));
+        Assert.Empty(ResultRules.CheckStreams(plan.Settings, probe));
+        Assert.Null(ResultRules.CheckFrames(await IndexAsync(source, plan.Settings.Video.SourceStream), await IndexAsync(result, 0)));
+        return (plan, result);
+    }
+
+    /// <summary>What the coordinator says of a result that somebody else made.</summary>
+    public async Task<IReadOnlyList<string>> ProblemsAsync(EncodeSettings ordered, string result) =>
+        ResultRules.CheckStreams(ordered, await ProbeAsync(result));
+
+    /// <summary>ffprobe's own words.</summary>
+    public async Task<JsonElement> AskAsync(string path, params string[] arguments)
+    {
+        var request = new ToolRequest { Program = "ffprobe", Arguments = ["-v", "error", .. arguments, "-of", "json", "file:" + path] };
+        var (result, output) = await _tools.CaptureAsync(request, LongestAnswer, Token);
+        Assert.True(result.Succeeded, string.Join('\n', result.ErrorTail));
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    /// <summary>One stream's header.</summary>
+    public async Task<JsonElement> StreamAsync(string path, int index = 0) =>
+        (await AskAsync(path, "-show_streams")).GetProperty("streams")[index];
+
+    /// <summary>The picture's first frame.</summary>
+    public async Task<JsonElement> FrameAsync(string path) =>
+        (await AskAsync(path, "-select_streams", "v:0", "-show_frames", "-read_intervals", "%+#1")).GetProperty("frames")[0];
+
+    public void Dispose()
+    {
+        _tools.Dispose();
+        _tree.Dispose();
+    }
+
+    private async Task<MediaProbe> ProbeAsync(string path) =>
+        Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(_tools).ProbeWithFramesAsync(path, Token)).Probe;
+
+    private async Task<VideoIndex> IndexAsync(string path, int stream)
+    {
+        var builder = new VideoIndex.Builder();
+        var (_, timeBase) = await new FfprobeClient(_tools).ReadVideoPacketsAsync(path, stream, builder.Add, Token);
+        return builder.Build(timeBase);
+    }
+}

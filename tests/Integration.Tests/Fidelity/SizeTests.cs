@@ -1,0 +1,83 @@
+using Transcoder.Contracts;
+using Transcoder.TestKit;
+
+namespace Transcoder.Integration.Tests.Fidelity;
+
+/// <summary>Odd sides, the shape of pixels, rotation.</summary>
+public sealed class SizeTests : IDisposable
+{
+    private readonly FidelityBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData(VideoCodec.H264, "yuv420p", 322, 242)]
+    [InlineData(VideoCodec.Hevc, "yuv420p", 322, 242)]
+    [InlineData(VideoCodec.Hevc, "yuv422p", 322, 241)]
+    [InlineData(VideoCodec.Hevc, "yuv444p", 321, 241)]
+    [InlineData(VideoCodec.Av1, "yuv420p", 322, 242)]
+    [InlineData(VideoCodec.Vp9, "yuv420p", 321, 241)]
+    public async Task An_odd_picture_is_padded_by_one_where_its_encoder_needs_it(VideoCodec codec, string format, int width, int height)
+    {
+        var source = await _bench.MakeAsync("odd.mkv", new ClipShape
+        {
+            Frames = 10,
+            PixelFormat = format,
+            VideoCodec = "ffv1",
+            VideoOptions = ["-vf", "scale=321:241"],
+            AudioCodec = null,
+        });
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec));
+
+        var stream = await _bench.StreamAsync(result);
+        Assert.Equal((width, height), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
+        Assert.Equal(format, stream.GetProperty("pix_fmt").GetString());
+        Assert.Equal((width, height) == (321, 241) ? [] : [$"The picture is 321x241, and {codec} in {format} needs even sides: it is padded to {width}x{height}."], plan.Notes);
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.H264)]
+    [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Av1)]
+    [InlineData(VideoCodec.Vp9)]
+    public async Task Pixels_that_are_not_square_stay_so(VideoCodec codec)
+    {
+        var source = await _bench.MakeAsync("wide.mkv", new ClipShape { Frames = 10, Width = 180, Height = 144, VideoOptions = ["-preset", "ultrafast", "-vf", "setsar=64/45"], AudioCodec = null });
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec));
+
+        Assert.Equal("64:45", (await _bench.StreamAsync(result)).GetProperty("sample_aspect_ratio").GetString());
+        Assert.Empty(plan.Notes);
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.H264)]
+    [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Vp9)]
+    public async Task A_picture_that_the_player_would_turn_is_turned(VideoCodec codec)
+    {
+        await _bench.MakeAsync("flat.mp4", new ClipShape { Frames = 10, Width = 192, Height = 128, VideoOptions = ["-preset", "ultrafast", "-vf", "setsar=4/3"], AudioCodec = null });
+        await Clips.FfmpegAsync(["-i", _bench.At("flat.mp4"), "-c", "copy", "-metadata:s:v", "rotate=90", _bench.At("turned.mp4")], FidelityBench.Token);
+
+        var (plan, result) = await _bench.EncodeAsync(_bench.At("turned.mp4"), FidelityBench.Fast(codec));
+
+        var stream = await _bench.StreamAsync(result);
+        Assert.Equal((128, 192), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
+        Assert.Equal("3:4", stream.GetProperty("sample_aspect_ratio").GetString());
+        Assert.False(stream.TryGetProperty("side_data_list", out _));
+        Assert.Equal(["The picture itself is turned by 90 degrees, where the source asks the player to turn it."], plan.Notes);
+    }
+
+    [Fact]
+    public async Task A_result_of_another_size_or_that_is_still_to_be_turned_is_refused()
+    {
+        var source = await _bench.MakeAsync("film.mp4", new ClipShape { Frames = 10, AudioCodec = null });
+        var (plan, _) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+        await Clips.FfmpegAsync(["-i", source, "-c:v", "libx264", "-vf", "scale=96:64", _bench.At("small.mp4")], FidelityBench.Token);
+        await Clips.FfmpegAsync(["-i", source, "-c", "copy", "-metadata:s:v", "rotate=90", _bench.At("sideways.mp4")], FidelityBench.Token);
+
+        Assert.Equal(["The picture is 96x64, not 192x128."], await _bench.ProblemsAsync(plan.Settings, _bench.At("small.mp4")));
+        Assert.Equal(["The picture is to be turned by the player."], await _bench.ProblemsAsync(plan.Settings, _bench.At("sideways.mp4")));
+    }
+}
