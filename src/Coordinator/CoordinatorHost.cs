@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Fleet;
@@ -20,6 +21,15 @@ public static class CoordinatorHost
 {
     /// <summary>Exit code of a service that a setting keeps from starting.</summary>
     public const int ConfigurationError = 78;
+
+    /// <summary>What is wrong with the settings, one sentence each; null when it is something else that failed.</summary>
+    public static IReadOnlyList<string>? WrongSettings(Exception failure) => failure switch
+    {
+        OptionsValidationException wrong => [.. wrong.Failures],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)],
+        _ => null,
+    };
 
     /// <summary>Everything but the bus and the HTTP API.</summary>
     public static void AddCoordinator(this IHostApplicationBuilder builder)

@@ -7,6 +7,9 @@ try
     builder.AddCoordinatorService();
     var app = builder.Build();
     app.MapCoordinator();
+
+    // Before anything is built from them, so that all that is wrong is said at once and nothing else.
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
     var stopping = app.Lifetime.ApplicationStopping;
     try
     {
@@ -19,8 +22,8 @@ try
 
     return 0;
 }
-catch (OptionsValidationException exception)
+catch (Exception failure) when (CoordinatorHost.WrongSettings(failure) is { } sentences)
 {
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, exception.Failures));
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
     return CoordinatorHost.ConfigurationError;
 }

@@ -9,9 +9,7 @@ namespace Transcoder.EndToEnd.Tests;
 /// <summary>An encoder is asked to stop at each step of its work.</summary>
 public sealed class EncoderStopTests(BrokerFixture brokers)
 {
-    private static readonly ExecutionPhase[] Held = [ExecutionPhase.Pulling, ExecutionPhase.Encoding, ExecutionPhase.Checking, ExecutionPhase.Pushing];
-
-    public static TheoryData<ExecutionPhase> Phases => new(Held);
+    public static TheoryData<ExecutionPhase> Phases => new(HeldEncoder.Phases);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +18,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
     public async Task Its_order_is_handed_on_and_done_once(ExecutionPhase phase)
     {
         await using var farm = await Farm.StartAsync(brokers);
-        var (leaving, _) = await ReachAsync(farm, phase);
+        var (leaving, _) = await HeldEncoder.StartAsync(farm, "leaving", phase);
 
         await leaving.SignalAsync("TERM");
 
@@ -38,7 +36,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
     public async Task When_it_shall_drain_its_order_is_finished_first(ExecutionPhase phase)
     {
         await using var farm = await Farm.StartAsync(brokers);
-        var (leaving, tool) = await ReachAsync(farm, phase, "--Encoder:StopMode=Drain");
+        var (leaving, tool) = await HeldEncoder.StartAsync(farm, "leaving", phase, "--Encoder:StopMode=Drain");
 
         await leaving.SignalAsync("TERM");
         await farm.Api.EncoderIsAsync("leaving", EncoderState.Stopping);
@@ -53,7 +51,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
     {
         await using var broker = await LocalBroker.RunAsync(Token);
         await using var farm = await Farm.StartAsync(broker);
-        var (leaving, tool) = await ReachAsync(farm, ExecutionPhase.Pushing);
+        var (leaving, tool) = await HeldEncoder.StartAsync(farm, "leaving", ExecutionPhase.Pushing);
         await broker.PauseAsync(Token);
         tool.Heal();
         await Eventually.TrueAsync(() => farm.Files("work").Any(file => file.EndsWith(".mp4", StringComparison.Ordinal)), Farm.Limit, farm.State);
@@ -71,30 +69,5 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
         var last = FarmApi.Executions(job)[^1];
         Assert.Equal(("staying", ExecutionState.Accepted), (last.Encoder, last.State));
         await farm.IsCleanAsync();
-    }
-
-    /// <summary>Has the encoder "leaving" come to a phase of its work on the only film, and stay there.</summary>
-    private static async Task<(TranscoderProcess Encoder, ToolDouble Holding)> ReachAsync(Farm farm, ExecutionPhase phase, params string[] settings)
-    {
-        var (name, text) = phase switch
-        {
-            ExecutionPhase.Pulling => ("rsync", ".pull-"),
-            ExecutionPhase.Encoding => ("ffmpeg", "-progress"),
-            ExecutionPhase.Checking => ("ffprobe", ""),
-            ExecutionPhase.Pushing => ("rsync", "storage/work"),
-            _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No tool works then"),
-        };
-        var tool = new ToolDouble(farm.Tree.Folder("tools"), name);
-        farm.Coordinator();
-        var encoder = farm.Encoder("leaving", tool.Environment, settings);
-        await farm.Api.ReadyAsync();
-        await Eventually.TrueAsync(() => encoder.HasStarted, Farm.Limit, farm.State);
-        tool.Hold(text);
-        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
-        await tool.HeldAsync(Farm.Limit, farm.State);
-        await Eventually.TrueAsync(
-            async () => await farm.Api.ExecutionsAsync("h264/film.mkv") is [{ Progress: { } progress }] && progress.Phase == phase,
-            Farm.Limit, () => Task.FromResult(farm.State()));
-        return (encoder, tool);
     }
 }

@@ -61,6 +61,7 @@ public sealed class UpCommandTests
     [InlineData("--Database:Provider=PostgreSql", "Database:Provider")]
     [InlineData("--Profiles:web:VideoCodec=Av1 --Profiles:web:Crf=99", "Profiles:web:Crf")]
     [InlineData("--Ingest:QuietPeriod=never", "Ingest:QuietPeriod")]
+    [InlineData("--Storage:Incoming= --Ingest:Watch=false", "Commit:SourceFate")]
     public async Task A_wrong_setting_is_one_sentence_that_names_it(string settings, string name)
     {
         using var tree = new TempTree();

@@ -8,6 +8,7 @@ public static class CompletionSlice
     public static IServiceCollection AddCompletion(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<CommitOptions>, CommitOptionsValidator>();
+        services.AddSingleton<IValidateOptions<CommitOptions>, CommitRules>();
         services.AddOptions<CommitOptions>().BindConfiguration("Commit").ValidateOnStart();
         services.AddSingleton<WorkFiles>();
         services.AddSingleton<WorkFolders>();

@@ -25,20 +25,14 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .ToHashSetAsync(cancellationToken);
     }
 
-    /// <summary>The job to be planned next: highest priority, then oldest; null when none waits.</summary>
-    public async Task<Job?> NextToPlanAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AsNoTracking().Where(job => job.State == JobState.Waiting && job.NotBefore <= now)
-            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    /// <summary>How many orders are made and not started.</summary>
+    /// <summary>
+    /// How many orders are made and not started that any encoder may take: those that wait for a certain one must not keep the others idle.
+    /// </summary>
     public async Task<int> CountUnstartedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.Where(job => job.State == JobState.Active).SelectMany(job => job.Parts).SelectMany(part => part.Attempts)
+            .Where(attempt => attempt.AvoidEncoders == "")
             .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
     }
 

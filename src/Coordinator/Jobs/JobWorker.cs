@@ -6,7 +6,7 @@ namespace Transcoder.Coordinator.Jobs;
 
 /// <summary>
 /// A loop driven by the state of the database: it does all there is to do, then sleeps until a change leaves a job in one of its states or the
-/// idle time is over. A turn that throws is logged and tried again after the idle time.
+/// idle time is over. A turn that throws is logged and tried again after the idle time; what a disk refuses is told once, and once when it is over.
 /// </summary>
 public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger logger, params IReadOnlyCollection<JobState> states)
     : BackgroundService
@@ -17,7 +17,11 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
     /// </summary>
     protected const int Several = 4;
 
+    /// <summary>A full disk refuses every job in words of its own; these many are enough.</summary>
+    private const int MostRefusals = 20;
+
     private readonly ChannelReader<bool> _changes = signals.Subscribe(states);
+    private readonly HashSet<string> _refusals = [];
 
     /// <summary>How long after the start the first turn waits, unless it is woken: what an earlier process left is less urgent than idle encoders.</summary>
     protected virtual TimeSpan FirstTurn => TimeSpan.FromSeconds(1);
@@ -62,6 +66,7 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
             try
             {
                 await TurnAsync(stoppingToken);
+                TellEndOfRefusals();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -70,10 +75,31 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
             catch (Exception exception)
             {
                 failed = true;
-                logger.WorkerTurnFailed(GetType().Name, exception);
+                Tell(exception);
             }
 
             await SleepAsync(Idle, wakeable: !failed, stoppingToken);
+        }
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (exception is not (IOException or UnauthorizedAccessException))
+        {
+            logger.WorkerTurnFailed(GetType().Name, exception);
+        }
+        else if (_refusals.Count < MostRefusals && _refusals.Add(exception.Message))
+        {
+            logger.WorkerRefused(GetType().Name, exception.Message);
+        }
+    }
+
+    private void TellEndOfRefusals()
+    {
+        if (_refusals.Count > 0)
+        {
+            _refusals.Clear();
+            logger.WorkerGoesOn(GetType().Name);
         }
     }
 

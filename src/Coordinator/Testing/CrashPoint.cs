@@ -54,6 +54,12 @@ public enum CrashPoint
     /// <summary>The execution is written; the message is not acknowledged.</summary>
     StartNoted,
 
+    /// <summary>An encoder tells that it stops in order.</summary>
+    HandBackReceived,
+
+    /// <summary>The end of its execution is written; the message is not acknowledged.</summary>
+    HandBackNoted,
+
     /// <summary>An encoder declines an order.</summary>
     DeclineReceived,
 

@@ -72,7 +72,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     {
         var sound = settings.Streams.Any(stream => stream.Kind is StreamKind.Audio);
         var compared = await similarity.RunAsync(
-            result, sound, source, settings.Video.SourceStream, options.Value.StallLimit, cancellationToken);
+            result, sound, source, settings.Video.SourceStream, VideoFilters.For(settings.Video), options.Value.StallLimit, cancellationToken);
         return compared switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),

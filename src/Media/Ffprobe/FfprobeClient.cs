@@ -63,7 +63,7 @@ public sealed class FfprobeClient(ToolRunner runner)
             return outcome;
         }
 
-        var told = FfprobeReading.AddFrames(video, Parse(output).Frames);
+        var told = FfprobeReading.AddFrames(video, Parse(output).Frames ?? []);
         return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 

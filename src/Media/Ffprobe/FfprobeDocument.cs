@@ -7,11 +7,12 @@ internal sealed record FfprobeDocument
 {
     public FfprobeFormat? Format { get; init; }
 
-    public IReadOnlyList<FfprobeStream> Streams { get; init; } = [];
+    // What is left out is null whatever initial value stands here: the generated reader sets every property.
+    public IReadOnlyList<FfprobeStream>? Streams { get; init; }
 
-    public IReadOnlyList<FfprobeChapter> Chapters { get; init; } = [];
+    public IReadOnlyList<FfprobeChapter>? Chapters { get; init; }
 
-    public IReadOnlyList<FfprobeFrame> Frames { get; init; } = [];
+    public IReadOnlyList<FfprobeFrame>? Frames { get; init; }
 }
 
 internal sealed record FfprobeFormat

@@ -14,8 +14,8 @@ internal static class FfprobeReading
         Start = Seconds(document.Format?.StartTime),
         BitRate = Long(document.Format?.BitRate),
         Tags = Tags(document.Format?.Tags),
-        Streams = [.. document.Streams.Select(ToStream)],
-        Chapters = document.Chapters.Count,
+        Streams = [.. document.Streams?.Select(ToStream) ?? []],
+        Chapters = document.Chapters?.Count ?? 0,
     };
 
     /// <returns>The stream with what its first decoded frames add to its header.</returns>

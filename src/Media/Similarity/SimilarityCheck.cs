@@ -14,25 +14,27 @@ public sealed class SimilarityCheck(ToolRunner runner)
     /// <param name="sound">Whether it must have sound.</param>
     /// <param name="source">A file on this machine.</param>
     /// <param name="sourceStream">Index of the stream that was encoded.</param>
+    /// <param name="filters">ffmpeg's, through which the source's pictures went before they were encoded.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
     /// <param name="cancellationToken">Kills both.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<SimilarityOutcome> RunAsync(
-        string result, bool sound, string source, int sourceStream, TimeSpan idleLimit, CancellationToken cancellationToken)
+        string result, bool sound, string source, int sourceStream, IReadOnlyList<string> filters, TimeSpan idleLimit,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (shown, original) = (new ThumbnailStream(runner), new ThumbnailStream(runner));
         var decoding = shown.RunAsync(
             [
                 "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", .. FfmpegPath.Input(result),
-                "-map", "0:V:0", .. ThumbnailStream.Output,
+                "-map", "0:V:0", .. ThumbnailStream.Output([]),
                 .. sound ? (string[])["-map", "0:a", "-f", "null", "-"] : [],
             ],
             idleLimit, stop.Token);
         var reading = original.RunAsync(
             [
                 "-v", "error", "-nostdin", .. FfmpegPath.Input(source),
-                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{sourceStream}"), .. ThumbnailStream.Output,
+                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{sourceStream}"), .. ThumbnailStream.Output(filters),
             ],
             idleLimit, stop.Token);
         var rule = new SimilarityRule();

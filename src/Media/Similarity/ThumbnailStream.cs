@@ -14,9 +14,10 @@ internal sealed class ThumbnailStream(ToolRunner runner)
     private int _filled;
 
     /// <summary>ffmpeg's arguments for an output to <see cref="RunAsync"/>; the streams are mapped before them.</summary>
-    public static IReadOnlyList<string> Output { get; } =
+    /// <param name="filters">What comes before the pictures get small.</param>
+    public static IReadOnlyList<string> Output(IReadOnlyList<string> filters) =>
     [
-        "-vf", $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area,format=gray",
+        "-vf", string.Join(',', [.. filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray"]),
         "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "rawvideo", "pipe:1",
     ];
 

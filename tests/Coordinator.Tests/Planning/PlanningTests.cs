@@ -4,6 +4,7 @@ using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Submissions;
+using Transcoder.Coordinator.Tests.Jobs;
 using Transcoder.TestKit;
 
 namespace Transcoder.Coordinator.Tests.Planning;
@@ -93,6 +94,30 @@ public sealed class PlanningTests : IDisposable
         Heartbeat(coordinator, slots: 1);
 
         await Eventually.TrueAsync(async () => await ActiveAsync(coordinator) is ["b.mkv", "c.mkv"], TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_film_that_waits_for_another_encoder_keeps_no_others_waiting()
+    {
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await Clips.MakeAsync(Path.Combine(_tree.Folder("incoming"), $"{name}.mkv"), cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        await using var coordinator = await StartAsync();
+        var first = await SubmitAsync(coordinator, "a.mkv");
+        await SubmitAsync(coordinator, "b.mkv");
+        await SubmitAsync(coordinator, "c.mkv");
+        var job = await coordinator.EventuallyAsync(first, job => job.State == JobState.Active);
+        Heartbeat(coordinator, slots: 1);
+        var started = job.Starts();
+        await coordinator.Store.ChangeAsync(
+            first,
+            (changed, now) => changed.Started(started, now)
+                && changed.Fail(job.Fails(FailureKind.BadEncoder, execution: started.ExecutionId), now, excused: false, othersLive: true),
+            TestContext.Current.CancellationToken);
+
+        await Eventually.TrueAsync(async () => await ActiveAsync(coordinator) is ["a.mkv", "b.mkv", "c.mkv"], TimeSpan.FromSeconds(30));
     }
 
     [Fact]

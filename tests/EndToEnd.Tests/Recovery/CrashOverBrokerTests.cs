@@ -13,6 +13,8 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
     private static readonly CrashPoint[] WithAnEncoder =
         [CrashPoint.OrderPublished, CrashPoint.StartReceived, CrashPoint.StartNoted, CrashPoint.ResultReceived, CrashPoint.ResultNoted];
 
+    private readonly List<CrashPoint> _died = [];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -50,6 +52,8 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
 
         await DieAsync(farm, CrashPoint.SubmissionReceived, () => encoder.SubmitAsync("h264/film.mkv"));
         await DieAsync(farm, CrashPoint.SubmissionTaken);
+        await DieAsync(farm, CrashPoint.HandBackReceived, async () => await encoder.HandBackAsync(await encoder.TakeAsync(1)));
+        await DieAsync(farm, CrashPoint.HandBackNoted);
         await DieAsync(farm, CrashPoint.DeclineReceived, async () => await encoder.DeclineAsync(await encoder.TakeAsync(1)));
         await DieAsync(farm, CrashPoint.DeclineNoted);
         await DieAsync(farm, CrashPoint.PoisonReceived, async () => await encoder.GiveUpAsync(await encoder.TakeAsync(2)));
@@ -61,14 +65,16 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
         var job = await farm.Api.JobAsync("h264/film.mkv");
         Assert.Equal(JobState.Cancelled, job.Job.State);
         Assert.Equal(3, job.Parts.Single().Attempts.Count);
+        Assert.Equal([ExecutionState.HandedBack], FarmApi.Executions(job).Select(execution => execution.State));
         Assert.Equal(["h264/film.mkv"], farm.Files("incoming"));
         await Eventually.TrueAsync(
             async () => (await farm.Host.QueuesAsync(Token)).All(queue => queue.IsEmpty || queue.Name is Queues.Heartbeats or Queues.Work),
             Farm.Limit, () => Task.FromResult(farm.State()));
         await Eventually.TrueAsync(() => farm.Storage.All("completed").SequenceEqual([$".transcoder/{job.Job.Id:n}.json"]), Farm.Limit, farm.State);
+        Assert.Equal(CrashRuns.Messages, _died);
     }
 
-    private static async Task DieAsync(Farm farm, CrashPoint point, Func<Task>? meanwhile = null)
+    private async Task DieAsync(Farm farm, CrashPoint point, Func<Task>? meanwhile = null)
     {
         var doomed = farm.Coordinator("--Ingest:Watch=false", Crashes.At(point));
         if (meanwhile is not null)
@@ -78,5 +84,6 @@ public sealed class CrashOverBrokerTests(BrokerFixture brokers)
         }
 
         await doomed.DiesAtAsync(point, farm.State);
+        _died.Add(point);
     }
 }

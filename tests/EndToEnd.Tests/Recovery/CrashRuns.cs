@@ -39,8 +39,8 @@ internal static class CrashRuns
     /// <summary>Messages that come over a broker only, in the order of one job.</summary>
     public static readonly CrashPoint[] Messages =
     [
-        CrashPoint.SubmissionReceived, CrashPoint.SubmissionTaken, CrashPoint.DeclineReceived, CrashPoint.DeclineNoted,
-        CrashPoint.PoisonReceived, CrashPoint.PoisonNoted, CrashPoint.JobCancelled,
+        CrashPoint.SubmissionReceived, CrashPoint.SubmissionTaken, CrashPoint.HandBackReceived, CrashPoint.HandBackNoted,
+        CrashPoint.DeclineReceived, CrashPoint.DeclineNoted, CrashPoint.PoisonReceived, CrashPoint.PoisonNoted, CrashPoint.JobCancelled,
     ];
 
     public static IEnumerable<CrashPoint> All => [.. Ordered, .. Committed, .. Copied, .. Renamed, .. Deleted, .. Failed, .. Retried, .. Messages];
