@@ -60,14 +60,8 @@ internal sealed class ChaosRun(ChaosFarm farm, Journal journal, ToolRunner tools
         var made = Path.Combine(farm.Farm.Tree.Folder("films"), $"{film.Number}.mkv");
         await _maker.MakeAsync(film, made, cancellationToken);
         var sha256 = await FileHash.Sha256Async(made, cancellationToken);
-        var dropped = farm.Farm.At("incoming", film.Source);
-        Directory.CreateDirectory(Path.GetDirectoryName(dropped)!);
         journal.Add(film, sha256);
-        if (!AtomicFile.TryMove(made, dropped))
-        {
-            throw new InvalidOperationException($"{made} is gone");
-        }
-
+        await farm.Disk.DropAsync(made, film.Source);
         if (!film.IsGood)
         {
             journal.Say($"{film.Source} is {film.Kind}");
@@ -78,6 +72,7 @@ internal sealed class ChaosRun(ChaosFarm farm, Journal journal, ToolRunner tools
     {
         FaultKind.EncoderKilled or FaultKind.EncoderStopped or FaultKind.EncoderFrozen => string.Create(
             CultureInfo.InvariantCulture, $"{fault.Kind} {fault.Encoder + 1} for {fault.Length.TotalSeconds:0.0} s"),
+        FaultKind.StorageFull or FaultKind.StorageAway => string.Create(CultureInfo.InvariantCulture, $"{fault.Kind} for {fault.Length.TotalSeconds:0.0} s"),
         FaultKind.FfmpegWrong => string.Create(
             CultureInfo.InvariantCulture, $"{fault.Kind} {fault.Encoder + 1}: {fault.Ffmpeg} for {fault.Length.TotalSeconds:0.0} s"),
         _ => fault.Kind.ToString(),

@@ -47,6 +47,12 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
                     await broker.StartAsync(cancellationToken);
                 });
                 return true;
+            case FaultKind.StorageFull:
+                await farm.Disk.FillAsync(fault.Length, cancellationToken);
+                return true;
+            case FaultKind.StorageAway:
+                await farm.Disk.TakeAwayAsync(fault.Length, cancellationToken);
+                return true;
             default:
                 await farm.WithBrokerAsync(_ => farm.Farm.Host.CloseConnectionsAsync(cancellationToken));
                 return true;

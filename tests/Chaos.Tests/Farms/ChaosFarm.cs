@@ -30,9 +30,9 @@ internal sealed class ChaosFarm : IAsyncDisposable
 
     private readonly SemaphoreSlim _brokerGate = new(1);
 
-    private ChaosFarm(LocalBroker broker, Farm farm)
+    private ChaosFarm(LocalBroker broker, Farm farm, StorageDisk disk)
     {
-        (Broker, Farm) = (broker, farm);
+        (Broker, Farm, Disk) = (broker, farm, disk);
         Coordinator = new Post("coordinator", farm, () => farm.Coordinator([.. CoordinatorSettings, .. LogSettings]));
         Ffmpegs = [.. Names.Select(name => new FfmpegDouble(farm.Tree.Folder("bin", name), OtherFilm))];
         Encoders = [.. Names.Zip(Ffmpegs, (name, ffmpeg) =>
@@ -42,6 +42,9 @@ internal sealed class ChaosFarm : IAsyncDisposable
     public LocalBroker Broker { get; }
 
     public Farm Farm { get; }
+
+    /// <summary>Holds the storage.</summary>
+    public StorageDisk Disk { get; }
 
     public Post Coordinator { get; }
 
@@ -61,7 +64,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     public IReadOnlyList<FfmpegDouble> Ffmpegs { get; }
 
     /// <summary>What the programs did that nobody made them do.</summary>
-    public IReadOnlyList<string> Surprises => [.. Encoders.Prepend(Coordinator).SelectMany(post => post.Surprises)];
+    public IReadOnlyList<string> Surprises => [.. Encoders.Prepend(Coordinator).SelectMany(post => post.Surprises), .. Disk.Surprises];
 
     /// <summary>Work directories of all encoders.</summary>
     public IReadOnlyList<string> EncoderFolders => [.. Names.Select(Farm.WorkOf)];
@@ -72,7 +75,8 @@ internal sealed class ChaosFarm : IAsyncDisposable
         var broker = await LocalBroker.RunAsync(cancellationToken);
         try
         {
-            return new ChaosFarm(broker, await Farm.StartAsync(broker, logs));
+            var farm = await Farm.StartAsync(broker, logs);
+            return new ChaosFarm(broker, farm, await StorageDisk.BringAsync(farm));
         }
         catch
         {
@@ -112,6 +116,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     /// <summary>Kills whatever still runs and removes all files but the logs.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Disk.DisposeAsync();
         try
         {
             await Farm.DisposeAsync();

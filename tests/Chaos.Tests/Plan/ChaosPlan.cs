@@ -61,6 +61,7 @@ internal static class ChaosPlan
         FaultKind.EncoderFrozen => Seconds(random, 1, 40),
         FaultKind.FfmpegWrong => Seconds(random, 5, 20),
         FaultKind.CoordinatorKilled => Seconds(random, 0, 5),
+        FaultKind.StorageFull or FaultKind.StorageAway => Seconds(random, 1, 10),
         FaultKind.EncoderKilled or FaultKind.EncoderStopped => Seconds(random, 0, 2),
         _ => TimeSpan.Zero,
     };

@@ -29,4 +29,10 @@ internal enum FaultKind
 
     /// <summary>The broker closes every connection.</summary>
     ConnectionsClosed,
+
+    /// <summary>There is no room on the storage's disk for a while.</summary>
+    StorageFull,
+
+    /// <summary>The storage's disk is taken away, and brought back later.</summary>
+    StorageAway,
 }
