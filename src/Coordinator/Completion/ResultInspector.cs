@@ -9,11 +9,25 @@ using Transcoder.Media.Files;
 namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Proves a result from its bytes, whatever its encoder said of it.</summary>
-internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader sources, WorkFiles files, StorageLayout layout)
+internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader sources, WorkFiles files, StorageLayout layout, StorageGuard guard)
 {
     /// <param name="job">With the coordinator's own hash of the source.</param>
     /// <param name="execution">With what the encoder reported.</param>
+    /// <param name="cancellationToken">Ends the inspection.</param>
+    /// <exception cref="StorageMissingException">A folder is away; nothing is proven, and nobody is to blame.</exception>
     public async Task<Verdict> InspectAsync(Job job, Execution execution, CancellationToken cancellationToken)
+    {
+        var verdict = await JudgeAsync(job, execution, cancellationToken);
+        if (verdict is not Verdict.Proven)
+        {
+            // What cannot be read because the disk went away was not wrong.
+            guard.Demand(StorageFolder.Incoming, StorageFolder.Work);
+        }
+
+        return verdict;
+    }
+
+    private async Task<Verdict> JudgeAsync(Job job, Execution execution, CancellationToken cancellationToken)
     {
         if (!sources.IsUnchanged(job))
         {

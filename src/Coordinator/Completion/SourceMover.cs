@@ -26,7 +26,9 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
         var folder = failed ? StorageFolder.Failed : StorageFolder.Archive;
         if (FileFingerprint.TryRead(source) is not { } fingerprint)
         {
-            return FindMoved(job, folder);
+            var moved = FindMoved(job, folder);
+            return moved is null && guard.Lacks(() => Path.Exists(source), StorageFolder.Incoming, folder) ? null
+                : moved ?? throw new StorageMissingException($"{job.SourcePath} was not there for a moment");
         }
 
         if (fingerprint.Identity != job.SourceIdentity)

@@ -39,7 +39,9 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
     }
 
     /// <summary>True while the source is the very file that the job was made for.</summary>
-    public bool IsUnchanged(Job job) => FileFingerprint.TryRead(layout.Absolute(job.SourcePath))?.Identity == job.SourceIdentity;
+    /// <exception cref="StorageMissingException">The folder of sources is away, which says nothing of the source.</exception>
+    public bool IsUnchanged(Job job) => !guard.Lacks(
+        () => FileFingerprint.TryRead(layout.Absolute(job.SourcePath))?.Identity == job.SourceIdentity, StorageFolder.Incoming);
 
     /// <summary>The frame list that <see cref="ReadAsync"/> kept, or a new one where it was lost.</summary>
     public async Task<VideoIndex> IndexAsync(Job job, CancellationToken cancellationToken)

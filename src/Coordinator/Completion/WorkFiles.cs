@@ -25,8 +25,8 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         guard.Demand(StorageFolder.Work);
         Directory.CreateDirectory(AcceptedFolder);
         var accepted = Accepted(job, executionId);
-        return AtomicFile.TryMove(Path.Combine(Folder(job.Id), WorkNames.Result(executionId, Container(job))), accepted)
-            || File.Exists(accepted);
+        var arrived = Path.Combine(Folder(job.Id), WorkNames.Result(executionId, Container(job)));
+        return !guard.Lacks(() => AtomicFile.TryMove(arrived, accepted) || File.Exists(accepted), StorageFolder.Work);
     }
 
     /// <summary>Deletes a job's folder and every accepted result of it. Twice is harmless.</summary>

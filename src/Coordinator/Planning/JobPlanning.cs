@@ -11,7 +11,8 @@ namespace Transcoder.Coordinator.Planning;
 
 /// <summary>Plans one job. Whatever comes out, the job is not the next one to be planned afterwards.</summary>
 internal sealed class JobPlanning(
-    SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, StorageLayout layout, JobStore store, IOptions<PlanningOptions> options)
+    SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, StorageLayout layout, StorageGuard guard, JobStore store,
+    IOptions<PlanningOptions> options)
 {
     /// <exception cref="ToolMissingException">There is no ffprobe; the job waits as before.</exception>
     /// <exception cref="StorageMissingException">A folder is away; the job waits as before.</exception>
@@ -61,6 +62,7 @@ internal sealed class JobPlanning(
                 await PostponeAsync(job, unreadable.Reason, cancellationToken);
                 break;
             case ProbeOutcome.Unreadable unreadable:
+                guard.Demand(StorageFolder.Incoming);
                 await RefuseAsync(job, unreadable.Reason, cancellationToken);
                 break;
             case ProbeOutcome.Probed probed:

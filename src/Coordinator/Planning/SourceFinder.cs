@@ -14,8 +14,9 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
     {
         guard.Demand(StorageFolder.Incoming);
         var path = layout.Absolute(job.SourcePath);
-        var found = FileFingerprint.TryRead(path);
-        if (found is null && job.SourceNow is { } place && place != job.SourcePath)
+        FileFingerprint? found = null;
+        if (guard.Lacks(() => (found = FileFingerprint.TryRead(path)) is not null, StorageFolder.Incoming)
+            && job.SourceNow is { } place && place != job.SourcePath)
         {
             return BringBack(job, place, path);
         }
@@ -33,13 +34,19 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
     private SourceStanding BringBack(Job job, string place, string path)
     {
         var from = layout.Absolute(place);
-        if (FileFingerprint.TryRead(from) is not { } found)
+        var byHand = new SourceStanding.Gone($"The source is at {place}; move it to {job.SourcePath} to have it transcoded again.");
+        if (FolderOf(place) is not { } folder)
+        {
+            return byHand;
+        }
+
+        FileFingerprint? found = null;
+        if (guard.Lacks(() => (found = FileFingerprint.TryRead(from)) is not null, folder))
         {
             return new SourceStanding.Gone($"The source was moved to {place} and is not there any more.");
         }
 
-        var byHand = new SourceStanding.Gone($"The source is at {place}; move it to {job.SourcePath} to have it transcoded again.");
-        if (found.Identity != job.SourceIdentity || FolderOf(place) is not { } folder)
+        if (found?.Identity != job.SourceIdentity)
         {
             return byHand;
         }

@@ -26,6 +26,26 @@ public sealed class StorageGuard(StorageLayout layout)
         }
     }
 
+    /// <summary>
+    /// Whether something is really not there. What is not found in a folder that goes away meanwhile is not gone, so a look counts only between two
+    /// proofs of the folders.
+    /// </summary>
+    /// <param name="has">Finds it; may be asked twice.</param>
+    /// <param name="folders">In which it would be.</param>
+    /// <exception cref="StorageMissingException">It was not found, and a folder is absent, or another one.</exception>
+    public bool Lacks(Func<bool> has, params ReadOnlySpan<StorageFolder> folders)
+    {
+        if (has())
+        {
+            return false;
+        }
+
+        Demand(folders);
+        var found = has();
+        Demand(folders);
+        return !found;
+    }
+
     /// <summary>One sentence on what is wrong with a folder; null when it is the known one.</summary>
     public string? Problem(StorageFolder folder)
     {

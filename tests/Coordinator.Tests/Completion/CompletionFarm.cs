@@ -27,6 +27,8 @@ internal sealed class CompletionFarm : IAsyncDisposable
 
     public JobStore Store => _host.Services.GetRequiredService<JobStore>();
 
+    public IServiceProvider Services => _host.Services;
+
     public JobQueries Queries => _host.Services.GetRequiredService<JobQueries>();
 
     public static async Task<CompletionFarm> StartAsync(TempTree tree, SourceFate fate = SourceFate.Archive)

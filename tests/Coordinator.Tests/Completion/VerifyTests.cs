@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Tests.Jobs;
 using Transcoder.TestKit;
 
@@ -56,6 +59,31 @@ public sealed class VerifyTests
         await farm.DeliverAsync(jobId, await EncodeAsync(tree, ["-c:v", "libx264", "-crf", "40", "-c:a", "copy"]));
 
         Assert.Equal(JobState.Completed, (await farm.EndAsync(jobId)).State);
+    }
+
+    [Theory]
+    [InlineData("incoming")]
+    [InlineData("work")]
+    public async Task While_the_storage_is_away_nothing_is_judged(string folder)
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync();
+        var result = await EncodeAsync(tree, ["-c:v", "libx264", "-crf", "40", "-c:a", "copy"]);
+        await farm.EventuallyAsync(jobId, job => job.SourceSha256 is not null);
+
+        await farm.DeliverAsync(jobId, result, report =>
+        {
+            Directory.Move(tree.At(folder), tree.At("away"));
+            return report;
+        });
+        var delivered = await farm.FindAsync(jobId);
+        await Assert.ThrowsAsync<StorageMissingException>(() => farm.Services.GetRequiredService<ResultInspector>()
+            .InspectAsync(delivered, WorkFiles.Executions(delivered).Single(), CommitTests.Token));
+        Directory.Move(tree.At("away"), tree.At(folder));
+
+        var job = await farm.EndAsync(jobId);
+        Assert.Equal((JobState.Completed, 1), (job.State, WorkFiles.Executions(job).Count()));
     }
 
     private static async Task RefusedAsync(
