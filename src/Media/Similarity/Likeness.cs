@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Transcoder.Media.Similarity;
 
 /// <summary>How like a result's picture is to the source's.</summary>
@@ -5,6 +7,7 @@ namespace Transcoder.Media.Similarity;
 /// <param name="WeakestWindow">The smallest of them.</param>
 /// <param name="SquaredError">Mean over all pixels.</param>
 /// <param name="Variance">Of the source's pixels: what a grey picture of the right brightness would have for an error.</param>
+/// <remarks>The methods that take nearly all of its time are optimised at once: a short run ends before the runtime would do that by itself.</remarks>
 internal readonly record struct Likeness(double Ssim, double WeakestWindow, double SquaredError, double Variance)
 {
     private const int Window = 8;
@@ -34,6 +37,7 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
         return new Likeness(total / windows, weakest, MeanSquaredError(result, source), VarianceOf(source));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double MeanSquaredError(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var sum = 0;
@@ -46,6 +50,7 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
         return (double)sum / one.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double VarianceOf(ReadOnlySpan<byte> picture)
     {
         var (sum, squares) = (0, 0);
@@ -59,6 +64,7 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
         return ((double)squares / picture.Length) - (mean * mean);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Ssim8(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source, int first)
     {
         const double Pixels = Window * Window;
