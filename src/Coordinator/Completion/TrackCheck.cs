@@ -7,17 +7,6 @@ namespace Transcoder.Coordinator.Completion;
 /// <summary>What a result's track says of itself, against the order. Pure.</summary>
 internal static class TrackCheck
 {
-    private static readonly (string Name, Dispositions Mark)[] Marks =
-    [
-        ("default", Dispositions.Default),
-        ("forced", Dispositions.Forced),
-        ("comment", Dispositions.Comment),
-        ("hearing_impaired", Dispositions.HearingImpaired),
-        ("visual_impaired", Dispositions.VisualImpaired),
-        ("original", Dispositions.Original),
-        ("dub", Dispositions.Dub),
-    ];
-
     /// <returns>One sentence for each thing that is not as ordered; empty when all is.</returns>
     public static IReadOnlyList<string> Problems(StreamSettings ordered, MediaStream found, OutputContainer container)
     {
@@ -35,7 +24,7 @@ internal static class TrackCheck
 
         if (ordered.Dispositions is { } marks)
         {
-            problems.AddRange(Marks
+            problems.AddRange(DispositionNames.All
                 .Where(mark => found.Dispositions.Contains(mark.Name) != marks.HasFlag(mark.Mark) && !IsMp4sOwn(mark.Mark, marks, container))
                 .Select(mark => $"{name} is {(marks.HasFlag(mark.Mark) ? "not " : "")}marked as {mark.Name}."));
         }

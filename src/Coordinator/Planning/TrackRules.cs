@@ -9,17 +9,6 @@ internal static class TrackRules
 {
     private const int LongestTitle = 80;
 
-    private static readonly (string Name, Dispositions Mark)[] Marks =
-    [
-        ("default", Dispositions.Default),
-        ("forced", Dispositions.Forced),
-        ("comment", Dispositions.Comment),
-        ("hearing_impaired", Dispositions.HearingImpaired),
-        ("visual_impaired", Dispositions.VisualImpaired),
-        ("original", Dispositions.Original),
-        ("dub", Dispositions.Dub),
-    ];
-
     // Second names that MP4 gives to marks for those who hear or see badly, and what is no track of its own.
     private static readonly string[] Unsaid = ["captions", "descriptions", "attached_pic", "timed_thumbnails", "metadata", "dependent", "still_image"];
 
@@ -32,7 +21,7 @@ internal static class TrackRules
         }
 
         var carried = Carried(container);
-        var marks = Marks.Where(mark => source.Dispositions.Contains(mark.Name)).Aggregate(Dispositions.None, (all, mark) => all | mark.Mark);
+        var marks = DispositionNames.All.Where(mark => source.Dispositions.Contains(mark.Name)).Aggregate(Dispositions.None, (all, mark) => all | mark.Mark);
         string[] losses =
         [
             .. source.Dispositions.Where(name => !Unsaid.Contains(name) && (Mark(name) & carried) == 0).Select(name => $"its mark as {name}"),
@@ -58,10 +47,10 @@ internal static class TrackRules
         OutputContainer.Mp4 => Dispositions.Default | Dispositions.Forced | Dispositions.Comment | Dispositions.HearingImpaired
             | Dispositions.VisualImpaired | Dispositions.Dub,
         OutputContainer.WebM => Dispositions.Default | Dispositions.Forced,
-        _ => Marks.Aggregate(Dispositions.None, (all, mark) => all | mark.Mark),
+        _ => DispositionNames.All.Aggregate(Dispositions.None, (all, mark) => all | mark.Mark),
     };
 
-    private static Dispositions Mark(string name) => Marks.FirstOrDefault(mark => mark.Name == name).Mark;
+    private static Dispositions Mark(string name) => DispositionNames.All.FirstOrDefault(mark => mark.Name == name).Mark;
 
     private static bool IsCode(string language) => language.Length == 3 && language.All(char.IsAsciiLetterLower);
 

@@ -69,17 +69,7 @@ internal static class FfmpegArguments
     // Said even where there is none, since ffmpeg would make the first track of a kind the default.
     private static string Marks(Dispositions dispositions)
     {
-        string?[] names =
-        [
-            dispositions.HasFlag(Dispositions.Default) ? "default" : null,
-            dispositions.HasFlag(Dispositions.Forced) ? "forced" : null,
-            dispositions.HasFlag(Dispositions.Comment) ? "comment" : null,
-            dispositions.HasFlag(Dispositions.HearingImpaired) ? "hearing_impaired" : null,
-            dispositions.HasFlag(Dispositions.VisualImpaired) ? "visual_impaired" : null,
-            dispositions.HasFlag(Dispositions.Original) ? "original" : null,
-            dispositions.HasFlag(Dispositions.Dub) ? "dub" : null,
-        ];
-        var set = string.Join('+', names.OfType<string>());
+        var set = string.Join('+', DispositionNames.All.Where(named => dispositions.HasFlag(named.Mark)).Select(named => named.Name));
         return set.Length > 0 ? set : "0";
     }
 

@@ -52,23 +52,30 @@ public sealed class SshConnectionsTests : IDisposable
     public async Task A_host_that_lets_nobody_in_is_not_asked_twice()
     {
         await using var server = await SshServer.StartAsync();
-        var client = Client();
+        var client = Client(out var connections);
 
         Assert.IsType<TransferOutcome.Failed>(await PullAsync(client, server, server.StrangeKeyPath));
+        Assert.Null(connections.Find(Storage(server), Access(server, server.StrangeKeyPath)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
     }
 
-    private RsyncClient Client()
+    private RsyncClient Client() => Client(out _);
+
+    private RsyncClient Client(out SshConnections connections)
     {
         Directory.CreateDirectory(Folder);
         _tree.Folder("local");
         _tree.File("storage/film", "film"u8);
-        return new RsyncClient(_runner, null, new SshConnections(_runner, Folder));
+        connections = new SshConnections(_runner, Folder);
+        return new RsyncClient(_runner, null, connections);
     }
 
     private Task<TransferOutcome> PullAsync(RsyncClient client, SshServer server, string? key = null) => client.PullAsync(
-        new StorageEndpoint.SshEndpoint(server.User, "127.0.0.1", server.Port, _tree.At("storage")), "film", _tree.At("local", "film"),
-        new SshAccess { KeyPath = key ?? server.KeyPath, KnownHostsPath = server.KnownHostsPath }, Token);
+        Storage(server), "film", _tree.At("local", "film"), Access(server, key ?? server.KeyPath), Token);
+
+    private StorageEndpoint.SshEndpoint Storage(SshServer server) => new(server.User, "127.0.0.1", server.Port, _tree.At("storage"));
+
+    private static SshAccess Access(SshServer server, string key) => new() { KeyPath = key, KnownHostsPath = server.KnownHostsPath };
 
     private Task ConnectedAsync(string socket) => Eventually.TrueAsync(() => File.Exists(Path.Combine(Folder, socket)), TimeSpan.FromSeconds(20));
 }
