@@ -11,13 +11,13 @@ internal sealed class FailureReport(StorageLayout layout, StorageGuard guard)
 {
     /// <param name="job">Failed, with everything.</param>
     /// <param name="sourceNow">Where its source is now, below the root.</param>
+    /// <exception cref="StorageMissingException">The folder is away; nothing was written.</exception>
     public void Write(Job job, string? sourceNow)
     {
-        guard.Demand(StorageFolder.Failed);
         var below = sourceNow is null ? null : layout.Within(StorageFolder.Failed, sourceNow);
         below ??= layout.Within(StorageFolder.Incoming, job.SourcePath) ?? job.SourcePath;
         var path = layout.Absolute(layout.Below(StorageFolder.Failed, $"{below}.{job.Profile}.report.txt"));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        guard.MakeFolder(StorageFolder.Failed, Path.GetDirectoryName(path)!);
         AtomicFile.Replace(path, Encoding.UTF8.GetBytes(Text(job)));
     }
 

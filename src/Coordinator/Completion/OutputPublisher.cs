@@ -23,10 +23,10 @@ internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, Sto
     /// <exception cref="StorageMissingException">A folder is away; nothing was published.</exception>
     public async Task<bool> TryPublishAsync(Job job, CancellationToken cancellationToken)
     {
-        guard.Demand(StorageFolder.Work, StorageFolder.Completed);
+        guard.Demand(StorageFolder.Work);
         var accepted = files.Accepted(job, job.Parts.Single().AcceptedExecutionId!.Value);
         var final = FinalPath(job);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+        guard.MakeFolder(StorageFolder.Completed, Path.GetDirectoryName(final)!);
         var outcome = Publish(accepted, final, job);
         if (outcome == PublishOutcome.OtherFileSystem)
         {

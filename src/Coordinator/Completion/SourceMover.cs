@@ -53,9 +53,9 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
     {
         foreach (var candidate in Candidates(job, folder))
         {
-            guard.Demand(StorageFolder.Incoming, folder);
+            guard.Demand(StorageFolder.Incoming);
             var final = layout.Absolute(candidate);
-            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+            guard.MakeFolder(folder, Path.GetDirectoryName(final)!);
             var outcome = AtomicFile.Publish(source, final);
             if (outcome == PublishOutcome.OtherFileSystem)
             {

@@ -31,7 +31,8 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
             return null;
         }
 
-        Directory.CreateDirectory(files.Folder(job.Id));
+        // Reading took its time, in which the folder may have gone away.
+        guard.MakeFolder(StorageFolder.Work, files.Folder(job.Id));
         await using var text = new StringWriter();
         await index.WriteAsync(text);
         AtomicFile.Replace(files.SourceIndex(job.Id), Encoding.ASCII.GetBytes(text.ToString()));

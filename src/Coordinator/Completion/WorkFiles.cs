@@ -22,8 +22,7 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
     /// <exception cref="StorageMissingException">The work folder is away; nothing was moved.</exception>
     public bool TryAccept(Job job, Guid executionId)
     {
-        guard.Demand(StorageFolder.Work);
-        Directory.CreateDirectory(AcceptedFolder);
+        guard.MakeFolder(StorageFolder.Work, AcceptedFolder);
         var accepted = Accepted(job, executionId);
         var arrived = Path.Combine(Folder(job.Id), WorkNames.Result(executionId, Container(job)));
         return !guard.Lacks(() => AtomicFile.TryMove(arrived, accepted) || File.Exists(accepted), StorageFolder.Work);

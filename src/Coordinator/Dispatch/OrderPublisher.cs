@@ -6,7 +6,7 @@ using Transcoder.Coordinator.Testing;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Hands orders to the broker.</summary>
-internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageOutage outage, IBusControl bus)
+internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, StorageOutage outage, IBusControl bus)
 {
     /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
     /// <returns>False when no encoder is there that may have it now, or the storage is away or full.</returns>
@@ -25,7 +25,7 @@ internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, S
             return false;
         }
 
-        Directory.CreateDirectory(layout.Absolute(layout.WorkFolder(job.Id)));
+        guard.MakeFolder(StorageFolder.Work, layout.Absolute(layout.WorkFolder(job.Id)));
         Crash.At(CrashPoint.OrderWritten);
         await bus.Publish(order, context => context.Mandatory = true, cancellationToken);
         Crash.At(CrashPoint.OrderPublished);

@@ -51,8 +51,8 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
             return byHand;
         }
 
-        guard.Demand(StorageFolder.Incoming, folder);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        guard.Demand(folder);
+        guard.MakeFolder(StorageFolder.Incoming, Path.GetDirectoryName(path)!);
         if (!StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) || AtomicFile.Publish(from, path) != PublishOutcome.Published)
         {
             return byHand;

@@ -13,8 +13,7 @@ public sealed class JobRecords(StorageLayout layout, StorageGuard guard, ILogger
     /// <exception cref="StorageMissingException">The folder is away; nothing was written.</exception>
     public void Keep(Job job)
     {
-        guard.Demand(StorageFolder.Completed);
-        Directory.CreateDirectory(Folder);
+        guard.MakeFolder(StorageFolder.Completed, Folder);
         AtomicFile.Replace(PathOf(job.Id), JobRecord.Of(job).ToJson());
     }
 

@@ -26,6 +26,24 @@ public sealed class StorageGuard(StorageLayout layout)
         }
     }
 
+    /// <summary>Makes a folder, and those above it, in the very folder that bears the mark, even if that is unmounted at this moment. Twice is harmless.</summary>
+    /// <param name="folder">Which one.</param>
+    /// <param name="path">Absolute; below that folder.</param>
+    /// <exception cref="StorageMissingException">The folder is absent, or another one; nothing was made.</exception>
+    /// <exception cref="IOException">It could not be made.</exception>
+    public void MakeFolder(StorageFolder folder, string path)
+    {
+        Demand(folder);
+        var root = layout.Absolute(folder);
+        using var held = HeldFolder.Open(root);
+        if (FolderIdentity.TryRead(held.Path) != _known[folder])
+        {
+            throw new StorageMissingException($"The folder {root} is mounted or unmounted at this moment");
+        }
+
+        Directory.CreateDirectory(Path.Combine(held.Path, Path.GetRelativePath(root, path)));
+    }
+
     /// <summary>
     /// Whether something is really not there. What is not found in a folder that goes away meanwhile is not gone, so a look counts only between two
     /// proofs of the folders.

@@ -52,9 +52,15 @@ internal sealed class CompletionFarm : IAsyncDisposable
     }
 
     /// <summary>A short film in <c>incoming/</c> with an active job.</summary>
-    public async Task<Guid> AddFilmAsync(string name = "film.mp4", string output = "film.mp4")
+    /// <param name="length">In bytes; what is more than the film is zeros, which take no room on the disk.</param>
+    public async Task<Guid> AddFilmAsync(string name = "film.mp4", string output = "film.mp4", long length = 0)
     {
         var path = await Clips.MakeAsync(Path.Combine(Tree.Folder("incoming"), name));
+        await using (var file = new FileStream(path, FileMode.Open))
+        {
+            file.SetLength(Math.Max(length, file.Length));
+        }
+
         var identity = FileFingerprint.TryRead(path)!.Value;
         var source = new NewJob($"incoming/{name}", identity.Identity, identity.Size, "h264");
         var added = await Store.AddAsync([source], CancellationToken.None);

@@ -11,6 +11,9 @@ namespace Transcoder.Coordinator.Tests.Completion;
 /// <summary>Encoders that lie, or are wrong: nothing of theirs reaches <c>completed/</c>.</summary>
 public sealed class VerifyTests
 {
+    // Takes a while to read.
+    private const long LongFilm = 256 << 20;
+
     [Fact]
     public Task A_result_cut_short_on_the_way_is_refused() =>
         RefusedAsync(FailureKind.Transient, lie: report => report with { ResultBytes = report.ResultBytes + 1 });
@@ -84,6 +87,21 @@ public sealed class VerifyTests
 
         var job = await farm.EndAsync(jobId);
         Assert.Equal((JobState.Completed, 1), (job.State, WorkFiles.Executions(job).Count()));
+    }
+
+    [Fact]
+    public async Task What_is_read_while_the_work_folder_goes_lands_nowhere()
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync(length: LongFilm);
+        var job = await farm.EventuallyAsync(jobId, read => read.SourceSha256 is not null);
+        var reading = farm.Services.GetRequiredService<SourceReader>().ReadAsync(job, CommitTests.Token);
+        Directory.Move(tree.At("work"), tree.At("away"));
+        tree.Folder("work");
+
+        await Assert.ThrowsAsync<StorageMissingException>(() => reading);
+        Assert.Empty(Directory.GetFileSystemEntries(tree.At("work")));
     }
 
     private static async Task RefusedAsync(

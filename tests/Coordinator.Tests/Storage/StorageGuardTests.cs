@@ -47,6 +47,20 @@ public sealed class StorageGuardTests : IDisposable
         Assert.Equal(2, looks);
     }
 
+    [Fact]
+    public async Task Folders_are_made_in_the_marked_folder_only()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync(_tree);
+        var guard = coordinator.Services.GetRequiredService<StorageGuard>();
+        guard.MakeFolder(StorageFolder.Incoming, _tree.At("incoming", "a", "b"));
+        Go();
+        _tree.Folder("incoming");
+
+        Assert.Throws<StorageMissingException>(() => guard.MakeFolder(StorageFolder.Incoming, _tree.At("incoming", "c")));
+        Assert.True(Directory.Exists(_tree.At("away", "a", "b")));
+        Assert.Empty(Directory.GetFileSystemEntries(_tree.At("incoming")));
+    }
+
     private bool Go()
     {
         Directory.Move(_tree.At("incoming"), _tree.At("away"));

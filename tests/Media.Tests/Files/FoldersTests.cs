@@ -33,6 +33,21 @@ public sealed class FoldersTests : IDisposable
     }
 
     [Fact]
+    public void A_held_folder_stays_the_same_whatever_takes_its_name()
+    {
+        var folder = _tree.Folder("a");
+        using var held = HeldFolder.Open(folder);
+        Directory.Move(folder, _tree.At("b"));
+        _tree.Folder("a");
+
+        Directory.CreateDirectory(Path.Combine(held.Path, "in", "it"));
+
+        Assert.True(Directory.Exists(_tree.At("b", "in", "it")));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        Assert.ThrowsAny<IOException>(() => HeldFolder.Open(_tree.At("absent")));
+    }
+
+    [Fact]
     public void Only_folders_that_take_files_are_writable()
     {
         Assert.True(Folders.IsWritable(_tree.Root));
