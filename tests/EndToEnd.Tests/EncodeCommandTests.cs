@@ -74,6 +74,38 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
+    public async Task A_dry_run_tells_and_writes_nothing()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 50 }, Token);
+        var text = tree.File("in/text.mp4", "no film"u8);
+        await using var encode = new TranscoderProcess(tree.Folder("out"), ["encode", film, text, "--profile", "vp9", "--dry-run"]);
+
+        Assert.Equal(1, (await encode.Ended).ExitCode);
+        Assert.Equal($"{film} -> {tree.At("out", "film.webm")} (vp9)", encode.Output[0]);
+        Assert.Contains(encode.Output, line => line.EndsWith("is encoded to Vp9: CRF 32, preset 3.", StringComparison.Ordinal));
+        Assert.Contains(encode.Output, line => line.Contains("is encoded to Opus: WebM cannot carry", StringComparison.Ordinal));
+        Assert.StartsWith($"{text}: refused: ", encode.Output[^1], StringComparison.Ordinal);
+        Assert.Equal(["in/", "in/film.mkv", "in/text.mp4", "out/"], tree.Entries().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dry_run_estimates_the_size()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 50 }, Token);
+
+        var (exitCode, planned) = await EncodeAsync(tree.Folder("out"), film, "--profile", "hevc", "--dry-run", "--json");
+        var (_, made) = await EncodeAsync(tree.At("out"), film, "--profile", "hevc", "--json");
+
+        var answer = planned.Single();
+        Assert.Equal((0, "planned"), (exitCode, answer.GetProperty("state").GetString()));
+        Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(tree.At("out", "film.mkv"), answer.GetProperty("output").GetString());
+        Assert.Equal(1, answer.GetProperty("outputBytes").GetDouble() / made.Single().GetProperty("outputBytes").GetDouble(), 0.05);
+    }
+
+    [Fact]
     public async Task An_existing_output_is_never_overwritten()
     {
         using var tree = new TempTree();

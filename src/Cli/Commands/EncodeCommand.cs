@@ -12,14 +12,15 @@ internal static class EncodeCommand
         var profile = new Option<string?>("--profile") { Description = "How to encode; `profiles` lists them", HelpName = "NAME" };
         var encoders = new Option<int>("--encoders") { Description = "Films encoded at once, 1 to 64", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "The last line of standard output is a JSON array with one result for each input" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of each input, and about how large it gets; nothing is written" };
         var verbose = new Option<bool>("--verbose") { Description = "Log what happens, not only what goes wrong" };
         var command = new Command("encode", "Transcodes films here and now; the same command again goes on where it was interrupted")
         {
-            inputs, output, profile, encoders, json, verbose,
+            inputs, output, profile, encoders, json, dryRun, verbose,
         };
         command.SetAction((result, _) => EncodeSession.RunAsync(new EncodeRequest(
             result.GetRequiredValue(inputs), result.GetValue(output), result.GetValue(profile), result.GetValue(encoders),
-            result.GetValue(json), result.GetValue(verbose))));
+            result.GetValue(json), result.GetValue(dryRun), result.GetValue(verbose))));
         return command;
     }
 }

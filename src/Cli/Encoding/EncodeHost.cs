@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Transcoder.Cli.Embedded;
 using Transcoder.Coordinator.Profiles;
+using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Preflight;
 
 namespace Transcoder.Cli.Encoding;
@@ -22,6 +23,8 @@ internal static class EncodeHost
         builder.Services.AddSingleton(place);
         builder.Services.AddSingleton<EncodeJobs>();
         builder.Services.AddSingleton<EncodeRun>();
+        builder.Services.AddSingleton<SizeEstimate>();
+        builder.Services.AddSingleton<DryRun>();
         return builder.Build();
     }
 

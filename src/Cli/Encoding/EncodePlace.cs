@@ -43,6 +43,11 @@ internal sealed record EncodePlace(string Folder, string? FileName)
         }
     }
 
+    /// <summary>The name that an output gets unless another one of the same command has it.</summary>
+    /// <param name="input">As it was typed.</param>
+    /// <param name="extension">Of the profile's files, with the dot.</param>
+    public string Wanted(string input, string extension) => FileName ?? Path.GetFileNameWithoutExtension(input) + extension;
+
     /// <summary>Removes everything but the outputs. Only when nothing runs any more.</summary>
     public void Clean()
     {

@@ -6,5 +6,7 @@ namespace Transcoder.Cli.Encoding;
 /// <param name="Profile">Null is the default profile.</param>
 /// <param name="Encoders">Slots, 1 to 64.</param>
 /// <param name="Json">The last line of standard output is for a program.</param>
+/// <param name="DryRun">Nothing is done; what would be done is told.</param>
 /// <param name="Verbose">Logs tell what happens, not only what goes wrong.</param>
-internal sealed record EncodeRequest(IReadOnlyList<string> Inputs, string? Output, string? Profile, int Encoders, bool Json, bool Verbose);
+internal sealed record EncodeRequest(
+    IReadOnlyList<string> Inputs, string? Output, string? Profile, int Encoders, bool Json, bool DryRun, bool Verbose);

@@ -83,20 +83,15 @@ internal sealed class EncodeRun(
 
     private async Task<string?> SubmitAsync(EncodeItem item, Profile profile, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(item.Input))
+        if (EncodeInput.Problem(item.Input) is { } problem)
         {
-            return $"{item.Input} is a folder.";
+            return problem;
         }
 
-        if (!File.Exists(item.Input))
+        var wanted = place.Wanted(item.Input, WorkNames.Extension(profile.Container));
+        if (EncodeInput.Taken(Path.Combine(place.Folder, wanted)) is { } taken && !await jobs.HavePublishedAsync(wanted, cancellationToken))
         {
-            return $"There is no file {item.Input}.";
-        }
-
-        var wanted = place.FileName ?? Path.GetFileNameWithoutExtension(item.Input) + WorkNames.Extension(profile.Container);
-        if (Path.Exists(Path.Combine(place.Folder, wanted)) && !await jobs.HavePublishedAsync(wanted, cancellationToken))
-        {
-            return $"{Path.Combine(place.Folder, wanted)} exists already and is not overwritten.";
+            return taken;
         }
 
         // A link stands for the file behind it; the storage itself follows none.

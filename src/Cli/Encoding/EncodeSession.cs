@@ -15,6 +15,11 @@ internal static class EncodeSession
 {
     public static async Task<int> RunAsync(EncodeRequest request)
     {
+        if (request.DryRun)
+        {
+            return await TryAsync(request);
+        }
+
         // Each service is made a few times: interpreting the plan of it takes less time than compiling it.
         AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         // On another core, while the host is put together. Should it fail, the real database says why.
@@ -24,6 +29,28 @@ internal static class EncodeSession
         await ReportAsync(request, results, interrupted);
         return interrupted ? ExitCodes.Interrupted
             : results.All(result => result.State == EncodeResult.Completed) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    /// <summary>The host is put together and never started: there is neither a database nor a private folder.</summary>
+    private static async Task<int> TryAsync(EncodeRequest request)
+    {
+        var place = EncodePlace.Of(request.Output, request.Inputs.Count);
+        using var host = EncodeHost.Build(request, place);
+        var profile = FindProfile(host, request.Profile);
+        place.DemandEnding(WorkNames.Extension(profile.Container), profile.Name);
+        var dryRun = host.Services.GetRequiredService<DryRun>();
+        var results = new List<EncodeResult>(request.Inputs.Count);
+        foreach (var input in request.Inputs)
+        {
+            results.Add(await dryRun.RunAsync(input, profile, request.Json ? Console.Error : Console.Out, CancellationToken.None));
+        }
+
+        if (request.Json)
+        {
+            Console.WriteLine(EncodeResult.Json(results));
+        }
+
+        return results.All(result => result.State == EncodeResult.Planned) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static async Task<(IReadOnlyList<EncodeResult> Results, bool Interrupted)> EncodeAsync(EncodeRequest request, EncodePlace place)

@@ -13,10 +13,11 @@ internal static class FfmpegArguments
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="source">Absolute path of the file to read.</param>
     /// <param name="result">Absolute path of the file to write, under any ending.</param>
-    public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result) =>
+    /// <param name="window">Arguments that choose a part of the source; none takes all of it.</param>
+    public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result, params IReadOnlyList<string> window) =>
     [
         "-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats",
-        .. FfmpegPath.Input(source),
+        .. window, .. FfmpegPath.Input(source),
         .. Picture(settings.Video),
         .. settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]),
         "-map_metadata", "0", .. StreamMetadata(settings), "-map_chapters", "0",

@@ -1,0 +1,57 @@
+using Transcoder.Cli.Terminal;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Planning;
+using Transcoder.Coordinator.Profiles;
+using Transcoder.Encoder.Encoding;
+using Transcoder.Media.Ffprobe;
+
+namespace Transcoder.Cli.Encoding;
+
+/// <summary>Says what <c>encode</c> would make of its inputs, and about how large; nothing is written.</summary>
+internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePlace place)
+{
+    /// <summary>Tells of one input on a writer, one sentence a line.</summary>
+    /// <param name="input">As it was typed.</param>
+    /// <param name="profile">How it would be encoded.</param>
+    /// <param name="people">Where a person reads.</param>
+    /// <param name="cancellationToken">Kills the tools.</param>
+    /// <returns>The answer for programs: "planned" with the estimated size, or "failed" with the reason.</returns>
+    public async Task<EncodeResult> RunAsync(string input, Profile profile, TextWriter people, CancellationToken cancellationToken)
+    {
+        var output = Path.Combine(place.Folder, place.Wanted(input, WorkNames.Extension(profile.Container)));
+        if ((EncodeInput.Problem(input) ?? EncodeInput.Taken(output)) is { } problem)
+        {
+            return await RefuseAsync(input, profile, problem, people);
+        }
+
+        switch (await ffprobe.ProbeWithFramesAsync(Path.GetFullPath(input), cancellationToken))
+        {
+            case ProbeOutcome.Unreadable unreadable:
+                return await RefuseAsync(input, profile, unreadable.Reason, people);
+            case ProbeOutcome.Probed { Probe: var probe } when EncodePlanner.Plan(probe, profile) is PlanOutcome.Planned { Plan: var plan }:
+                await people.WriteLineAsync($"{input} -> {output} ({profile.Name})");
+                foreach (var sentence in PlanText.Of(probe, plan))
+                {
+                    await people.WriteLineAsync($"  {sentence}");
+                }
+
+                var source = new FileInfo(input).Length;
+                var bytes = plan.Duration is { Ticks: > 0 } duration
+                    ? await sizes.RunAsync(plan.Settings, Path.GetFullPath(input), duration, cancellationToken) : null;
+                await people.WriteLineAsync(bytes is { } size
+                    ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(source)}, by samples." : "  How large it gets cannot be said.");
+                return new EncodeResult(
+                    input, output, EncodeResult.Planned, profile.Name, source, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null);
+            case ProbeOutcome.Probed { Probe: var probe }:
+                return await RefuseAsync(input, profile, ((PlanOutcome.Refused)EncodePlanner.Plan(probe, profile)).Reason, people);
+            default:
+                throw new InvalidOperationException("Unknown outcome of a look at a header");
+        }
+    }
+
+    private static async Task<EncodeResult> RefuseAsync(string input, Profile profile, string reason, TextWriter people)
+    {
+        await people.WriteLineAsync($"{input}: refused: {reason}");
+        return new EncodeResult(input, null, EncodeResult.Failed, profile.Name, null, null, null, null, null, reason);
+    }
+}
