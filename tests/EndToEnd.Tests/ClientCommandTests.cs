@@ -18,6 +18,11 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
         await farm.Api.ReadyAsync();
         await farm.DropAsync("film.mkv", new ClipShape { Frames = 10 });
 
+        var (tried, preview) = await farm.ClientAsync("submit", "incoming/film.mkv", "--profile", "h264", "--dry-run");
+        Assert.Equal(0, tried);
+        Assert.StartsWith("incoming/film.mkv -> film.mp4 (h264)", preview, StringComparison.Ordinal);
+        Assert.Empty(await farm.Api.JobsAsync());
+
         var (waited, answer) = await farm.ClientAsync("submit", "incoming/film.mkv", "--profile", "h264", "--priority", "7", "--wait");
         var (again, known) = await farm.ClientAsync("submit", "film.mkv", "--profile", "h264");
         var (absent, _) = await farm.ClientAsync("submit", "absent.mkv");

@@ -29,6 +29,10 @@ internal sealed class ApiClient : IDisposable
             new HttpRequestMessage(HttpMethod.Post, "/api/jobs") { Content = JsonContent.Create(request, ApiJson.Default.SubmitRequest) },
             ApiJson.Default.SubmitAnswer, cancellationToken);
 
+    public Task<PreviewAnswer> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Post, "/api/jobs/preview") { Content = JsonContent.Create(request, ApiJson.Default.SubmitRequest) },
+        ApiJson.Default.PreviewAnswer, cancellationToken);
+
     public Task<JobDetail> JobAsync(string id, CancellationToken cancellationToken) =>
         GetAsync($"/api/jobs/{Uri.EscapeDataString(id)}", ApiJson.Default.JobDetail, cancellationToken);
 

@@ -16,23 +16,38 @@ internal static class SubmitCommand
         var profile = new Option<string?>("--profile") { Description = "Profile; default: the file's first folder, else the default profile", HelpName = "NAME" };
         var priority = new Option<int>("--priority") { Description = "-100 to 100; higher goes first", HelpName = "N" };
         var wait = new Option<bool>("--wait") { Description = "Wait until the job has ended; the exit code tells how" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of the file; nothing is written" };
         var url = UrlOption.Create();
-        var command = new Command("submit", "Asks a coordinator to transcode a file") { path, profile, priority, wait, url };
+        var command = new Command("submit", "Asks a coordinator to transcode a file") { path, profile, priority, wait, dryRun, url };
         command.SetAction(async (result, cancellationToken) =>
         {
             using var api = new ApiClient(result.GetRequiredValue(url));
-            var answer = await api.SubmitAsync(
-                new SubmitRequest
-                {
-                    Path = result.GetRequiredValue(path),
-                    Profile = result.GetValue(profile),
-                    Priority = result.GetValue(priority),
-                },
-                cancellationToken);
+            var request = new SubmitRequest
+            {
+                Path = result.GetRequiredValue(path),
+                Profile = result.GetValue(profile),
+                Priority = result.GetValue(priority),
+            };
+            if (result.GetValue(dryRun))
+            {
+                Print(request, await api.PreviewAsync(request, cancellationToken));
+                return ExitCodes.Done;
+            }
+
+            var answer = await api.SubmitAsync(request, cancellationToken);
             Console.WriteLine(answer.Added ? $"{answer.Id}" : $"{answer.Id} (known already)");
             return result.GetValue(wait) ? await WaitAsync(api, answer.Id, cancellationToken) : ExitCodes.Done;
         });
         return command;
+    }
+
+    private static void Print(SubmitRequest request, PreviewAnswer preview)
+    {
+        Console.WriteLine($"{request.Path} -> {preview.Output} ({preview.Profile})");
+        foreach (var sentence in preview.Sentences)
+        {
+            Console.WriteLine($"  {sentence}");
+        }
     }
 
     private static async Task<int> WaitAsync(ApiClient api, Guid id, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ namespace Transcoder.Coordinator.Api;
     ])]
 [JsonSerializable(typeof(SubmitRequest))]
 [JsonSerializable(typeof(SubmitAnswer))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobDetail))]
 [JsonSerializable(typeof(IReadOnlyList<EncoderView>))]

@@ -10,6 +10,8 @@ public static class SubmissionsApi
     {
         routes.MapPost("/api/jobs", SubmitAsync).WithTags("Jobs").WithName("SubmitJob")
             .WithSummary("Adds a job; 202 when it is new, 200 when the source has one with this profile already");
+        routes.MapPost("/api/jobs/preview", PreviewAsync).WithTags("Jobs").WithName("PreviewJob")
+            .WithSummary("Says what a job would make of its source, by one look at the header; nothing is written");
         return routes;
     }
 
@@ -23,5 +25,15 @@ public static class SubmissionsApi
             SubmitOutcome.Refused refused =>
                 TypedResults.Problem(title: refused.Reason, statusCode: StatusCodes.Status422UnprocessableEntity),
             _ => throw new InvalidOperationException("Unknown outcome of a submission"),
+        };
+
+    private static async Task<Results<Ok<PreviewAnswer>, ProblemHttpResult>> PreviewAsync(
+        SubmitRequest request, SubmissionDesk desk, ISourcePreviewer previewer, CancellationToken cancellationToken) =>
+        (desk.Check(request.Path, request.Profile, request.Priority, null) is var (job, profile, refusal) && job is not null
+            ? await previewer.PreviewAsync(job, profile!, cancellationToken) : new SourcePreview.Refused(refusal!)) switch
+        {
+            SourcePreview.Planned planned => TypedResults.Ok(new PreviewAnswer(planned.Profile, planned.Output, planned.Sentences)),
+            SourcePreview.Refused refused => TypedResults.Problem(title: refused.Reason, statusCode: StatusCodes.Status422UnprocessableEntity),
+            _ => throw new InvalidOperationException("Unknown outcome of a preview"),
         };
 }

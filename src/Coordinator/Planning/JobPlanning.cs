@@ -11,7 +11,7 @@ namespace Transcoder.Coordinator.Planning;
 
 /// <summary>Plans one job. Whatever comes out, the job is not the next one to be planned afterwards.</summary>
 internal sealed class JobPlanning(
-    SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, StorageLayout layout, StorageGuard guard, JobStore store,
+    SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, FreeNames names, StorageGuard guard, JobStore store,
     IOptions<PlanningOptions> options)
 {
     /// <exception cref="ToolMissingException">There is no ffprobe; the job waits as before.</exception>
@@ -79,11 +79,9 @@ internal sealed class JobPlanning(
                 await RefuseAsync(job, refused.Reason, cancellationToken);
                 break;
             case PlanOutcome.Planned(var plan):
-                var below = layout.Within(StorageFolder.Incoming, job.SourcePath) ?? job.SourcePath;
-                var names = NumberedNames.Of(OutputNames.Wanted(below, job.RequestedOutput, plan.Settings.Container))
-                    .Where(name => !Path.Exists(layout.Absolute(layout.Below(StorageFolder.Completed, name))));
+                var free = names.For(job.SourcePath, job.RequestedOutput, plan.Settings.Container);
                 Crash.At(CrashPoint.PlanDecided);
-                await store.PlanAsync(job.Id, plan, names, cancellationToken);
+                await store.PlanAsync(job.Id, plan, free, cancellationToken);
                 Crash.At(CrashPoint.OutputNameReserved);
                 break;
         }

@@ -1,3 +1,5 @@
+using Transcoder.Coordinator.Submissions;
+
 namespace Transcoder.Coordinator.Planning;
 
 /// <summary>Registers the planner.</summary>
@@ -7,7 +9,9 @@ public static class PlanningSlice
     {
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<PlanningQueue>();
+        services.AddSingleton<FreeNames>();
         services.AddSingleton<JobPlanning>();
+        services.AddSingleton<ISourcePreviewer, SourcePreviewer>();
         services.AddHostedService<PlanningWorker>();
         return services;
     }

@@ -21,41 +21,53 @@ public sealed class SubmissionDesk(JobStore store, ProfileCatalog profiles, Stor
     public async Task<SubmitOutcome> SubmitAsync(
         string path, string? profile, int priority, string? requestedOutput, CancellationToken cancellationToken)
     {
+        var (job, _, refusal) = Check(path, profile, priority, requestedOutput);
+        if (job is null)
+        {
+            return new SubmitOutcome.Refused(refusal!);
+        }
+
+        var added = await store.AddAsync([job], cancellationToken);
+        return new SubmitOutcome.Accepted(added[0].Id, added[0].Added);
+    }
+
+    /// <summary>What a submission would add, or why it is refused. Nothing is written.</summary>
+    /// <inheritdoc cref="SubmitAsync"/>
+    public (NewJob? Job, Profile? Profile, string? Refusal) Check(string path, string? profile, int priority, string? requestedOutput)
+    {
         if (priority is < -100 or > 100)
         {
-            return new SubmitOutcome.Refused($"Priority {priority} is not between -100 and 100");
+            return (null, null, $"Priority {priority} is not between -100 and 100");
         }
 
         if (guard.Problem(StorageFolder.Incoming) is { } problem)
         {
-            return new SubmitOutcome.Refused(problem);
+            return (null, null, problem);
         }
 
         if (!StoragePath.TryNormalize(path, out var normal))
         {
-            return new SubmitOutcome.Refused($"\"{path}\" is not a path below incoming/: it must be relative, without \"..\" and empty names");
+            return (null, null, $"\"{path}\" is not a path below incoming/: it must be relative, without \"..\" and empty names");
         }
 
         var (source, refusal) = Find(normal);
         if (source is null)
         {
-            return new SubmitOutcome.Refused(refusal!);
+            return (null, null, refusal);
         }
 
         var name = string.IsNullOrEmpty(profile) ? profiles.NameFor(layout.Within(StorageFolder.Incoming, source.Path)!) : profile;
         if (profiles.Find(name) is not { } found)
         {
-            return new SubmitOutcome.Refused($"There is no profile \"{name}\"; there are {string.Join(", ", profiles.All.Select(one => one.Name))}");
+            return (null, null, $"There is no profile \"{name}\"; there are {string.Join(", ", profiles.All.Select(one => one.Name))}");
         }
 
         if (Refusal(requestedOutput, found) is { } wrongOutput)
         {
-            return new SubmitOutcome.Refused(wrongOutput);
+            return (null, null, wrongOutput);
         }
 
-        var job = new NewJob(source.Path, source.File.Identity, source.File.Size, found.Name, priority, requestedOutput);
-        var added = await store.AddAsync([job], cancellationToken);
-        return new SubmitOutcome.Accepted(added[0].Id, added[0].Added);
+        return (new NewJob(source.Path, source.File.Identity, source.File.Size, found.Name, priority, requestedOutput), found, null);
     }
 
     private (FoundFile? Source, string? Refusal) Find(string normal)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Transcoder.TestKit;
 
 namespace Transcoder.Coordinator.Tests.Api;
@@ -38,6 +40,28 @@ public sealed class JobsApiTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_preview_tells_and_adds_nothing()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        await Clips.MakeAsync(Path.Combine(tree.Folder("incoming", "vp9"), "film.mkv"), cancellationToken: Token);
+        tree.File("completed/vp9/film.webm", "mine"u8);
+        tree.File("incoming/text.mp4", "no film"u8);
+
+        using var good = await farm.PostAsync("/api/jobs/preview", new { path = "vp9/film.mkv" });
+        using var bad = await farm.PostAsync("/api/jobs/preview", new { path = "text.mp4" });
+        using var outside = await farm.PostAsync("/api/jobs/preview", new { path = "../text.mp4" });
+
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity),
+            (good.StatusCode, bad.StatusCode, outside.StatusCode));
+        var preview = await good.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal(("vp9", "vp9/film (2).webm"), (preview.GetProperty("profile").GetString(), preview.GetProperty("output").GetString()));
+        Assert.EndsWith("is encoded to Vp9: CRF 32, preset 3.", preview.GetProperty("sentences")[0].GetString(), StringComparison.Ordinal);
         Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
     }
 
