@@ -57,6 +57,7 @@ public static class EncoderHost
         services.TryAddSingleton<ToolRunner>();
         services.TryAddSingleton<FfprobeClient>();
         services.TryAddSingleton<DecodeCheck>();
+        services.TryAddSingleton<DamageSearch>();
         services.TryAddSingleton<SimilarityCheck>();
         services.TryAddSingleton<EncoderProbe>();
         services.AddSingleton<EncoderIdentity>();
@@ -70,6 +71,7 @@ public static class EncoderHost
 
         AddPreflight(services);
         services.AddSingleton<ITransferPicker, TransferPicker>();
+        services.AddSingleton<SourceDiagnosis>();
         services.AddSingleton<FfmpegEncode>();
         services.AddSingleton<ResultCheck>();
         AddOrders(services);

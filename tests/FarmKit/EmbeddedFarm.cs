@@ -21,6 +21,9 @@ public sealed class EmbeddedFarm : IAsyncDisposable
         Api = new FarmApi(_url, State);
     }
 
+    /// <summary>Of its API.</summary>
+    public string Url => _url;
+
     public FarmStorage Storage { get; }
 
     public FarmApi Api { get; }

@@ -8,7 +8,7 @@ using Transcoder.Media.Processes;
 namespace Transcoder.Encoder.Encoding;
 
 /// <summary>Runs one ffmpeg, tells how far it is, and kills it when it hangs.</summary>
-internal sealed class FfmpegEncode(ToolRunner tools, IOptions<EncoderOptions> options, TimeProvider time)
+internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, IOptions<EncoderOptions> options, TimeProvider time)
 {
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="source">Absolute path.</param>
@@ -61,4 +61,9 @@ internal sealed class FfmpegEncode(ToolRunner tools, IOptions<EncoderOptions> op
             await watching;
         }
     }
+
+    /// <summary>Blames a source that is found damaged, and says where; after an encode, or a check of its result, that failed.</summary>
+    /// <inheritdoc cref="SourceDiagnosis.ExplainAsync"/>
+    public Task<StepFailure> ExplainAsync(StepFailure failure, string source, EncodeSettings settings, CancellationToken cancellationToken) =>
+        diagnosis.ExplainAsync(failure, source, settings, cancellationToken);
 }

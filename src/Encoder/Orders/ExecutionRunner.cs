@@ -66,14 +66,14 @@ internal sealed class ExecutionRunner(
         if (encoded is not EncodeStep.Written written)
         {
             // What passes by itself when ffmpeg reads and writes files is the disk.
-            var failure = ((EncodeStep.Failed)encoded).Failure;
+            var failure = await ffmpeg.ExplainAsync(((EncodeStep.Failed)encoded).Failure, transfer.Source, settings, cancellationToken);
             return Failed(execution, failure.Kind is FailureKind.Transient ? failure with { Kind = transfer.DiskFailure } : failure);
         }
 
         execution.Phase = ExecutionPhase.Checking;
         if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, transfer.Source, settings, written.Frames, cancellationToken)) is { } notAsOrdered)
         {
-            return Failed(execution, notAsOrdered);
+            return Failed(execution, await ffmpeg.ExplainAsync(notAsOrdered, transfer.Source, settings, cancellationToken));
         }
 
         var resultSha256 = await FileHash.Sha256Async(transfer.Result, cancellationToken);

@@ -24,6 +24,9 @@ public sealed record ToolRequest
     /// </summary>
     public Action<string>? OutputLine { get; init; }
 
+    /// <summary>As <see cref="OutputLine"/>, for standard error, whose lines are cut at 2000 characters; blank ones are left out.</summary>
+    public Action<string>? ErrorLine { get; init; }
+
     /// <summary>Called once with the process id, which is also that of the process group. An exception from it kills the program, too.</summary>
     public Action<int>? Started { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class ToolRun : IDisposable
         _request = request;
         _time = time;
         _output = new PipeDrain(sink, _failed.Cancel, _abandoned.Token);
-        var errors = new LineSink(new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, _errors.Add));
+        var errors = new LineSink(new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, TakeError));
         _error = new PipeDrain(errors, _failed.Cancel, _abandoned.Token);
     }
 
@@ -51,6 +51,7 @@ internal sealed class ToolRun : IDisposable
         var gentle = cancellationToken.IsCancellationRequested && !_failed.IsCancellationRequested;
         var result = await FinishAsync(running, exit, gentle ? _request.Grace : TimeSpan.Zero).ConfigureAwait(false);
         _output.ThrowIfFailed();
+        _error.ThrowIfFailed();
         if (stopped)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,6 +64,15 @@ internal sealed class ToolRun : IDisposable
     {
         _abandoned.Dispose();
         _failed.Dispose();
+    }
+
+    private void TakeError(string line)
+    {
+        _errors.Add(line);
+        if (_request.ErrorLine is { } take && !string.IsNullOrWhiteSpace(line))
+        {
+            take(line);
+        }
     }
 
     private async Task<CommandResult> FinishAsync(CommandTask<CommandResult> running, Task exit, TimeSpan grace)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Settings;
+using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
@@ -54,7 +55,8 @@ public sealed class HangingFfmpegTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    private FfmpegEncode Encode(EncoderOptions options) => new(_tools, Options.Create(options), TimeProvider.System);
+    private FfmpegEncode Encode(EncoderOptions options) =>
+        new(_tools, new SourceDiagnosis(new DamageSearch(_tools), Options.Create(options)), Options.Create(options), TimeProvider.System);
 
     /// <summary>Reading it waits for ever, as from a dead disk.</summary>
     private async Task<string> PipeWithoutWriterAsync()
