@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Coordinator.Submissions;
 
@@ -83,24 +84,18 @@ internal sealed class EncodeRun(
 
     private async Task<string?> SubmitAsync(EncodeItem item, Profile profile, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(item.Input))
+        var source = InputFile.Behind(item.Input);
+        if (InputFile.Refusal(item.Input, source) is { } unfit)
         {
-            return $"{item.Input} is a folder.";
+            return unfit;
         }
 
-        if (!File.Exists(item.Input))
-        {
-            return $"There is no file {item.Input}.";
-        }
-
-        var wanted = place.FileName ?? Path.GetFileNameWithoutExtension(item.Input) + WorkNames.Extension(profile.Container);
+        var wanted = OutputNames.Wanted(Path.GetFileName(item.Input), place.FileName, profile.Container);
         if (Path.Exists(Path.Combine(place.Folder, wanted)) && !await jobs.HavePublishedAsync(wanted, cancellationToken))
         {
             return $"{Path.Combine(place.Folder, wanted)} exists already and is not overwritten.";
         }
 
-        // A link stands for the file behind it; the storage itself follows none.
-        var source = File.ResolveLinkTarget(item.Input, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(item.Input);
         switch (await desk.SubmitAsync(source.TrimStart('/'), profile.Name, 0, wanted, cancellationToken))
         {
             case SubmitOutcome.Refused refused:

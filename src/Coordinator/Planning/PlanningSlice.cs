@@ -7,6 +7,7 @@ public static class PlanningSlice
     {
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<PlanningQueue>();
+        services.AddSingleton<PlanningDelay>();
         services.AddSingleton<JobPlanning>();
         services.AddHostedService<PlanningWorker>();
         return services;
