@@ -28,6 +28,15 @@ public sealed class EmbeddedFarm : IAsyncDisposable
 
     public FarmApi Api { get; }
 
+    /// <summary>Of its processes, added to the tests' own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>A program with its arguments that becomes the farm; none where it is empty.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Makes a folder beside the storage.</summary>
+    public string Folder(string name) => _tree.Folder(name);
+
     /// <summary>Of the farm's private folder, where database and encoder have theirs.</summary>
     public string Private => Storage.At(".transcoder");
 
@@ -36,7 +45,8 @@ public sealed class EmbeddedFarm : IAsyncDisposable
         _tree.At("film.mkv"), Farm.SmallFilm, TestContext.Current.CancellationToken);
 
     public TranscoderProcess Start(params IEnumerable<string> settings) => _running = new TranscoderProcess(
-        _tree.Root, ["up", "--root", Storage.Root, "--urls", _url, "--verbose", "--Ingest:QuietPeriod=00:00:01", .. _settings, .. settings]);
+        _tree.Root, Environment, ["up", "--root", Storage.Root, "--urls", _url, "--verbose", "--Ingest:QuietPeriod=00:00:01", .. _settings, .. settings],
+        before: Before);
 
     /// <summary>Starts it so that it kills itself at a point, and waits until it has.</summary>
     /// <param name="point">Where it dies.</param>

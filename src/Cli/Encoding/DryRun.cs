@@ -1,5 +1,4 @@
 using Transcoder.Cli.Terminal;
-using Transcoder.Contracts;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Encoder.Encoding;
@@ -18,13 +17,14 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
     /// <returns>The answer for programs: "planned" with the estimated size, or "failed" with the reason.</returns>
     public async Task<EncodeResult> RunAsync(string input, Profile profile, TextWriter people, CancellationToken cancellationToken)
     {
-        var output = Path.Combine(place.Folder, place.Wanted(input, WorkNames.Extension(profile.Container)));
-        if ((EncodeInput.Problem(input) ?? EncodeInput.Taken(output)) is { } problem)
+        var (source, wanted) = (InputFile.Behind(input), place.Wanted(input, profile.Container));
+        var output = Path.Combine(place.Folder, wanted);
+        if ((InputFile.Refusal(input, source) ?? place.Taken(wanted)) is { } problem)
         {
             return await RefuseAsync(input, profile, problem, people);
         }
 
-        switch (await ffprobe.ProbeWithFramesAsync(Path.GetFullPath(input), cancellationToken))
+        switch (await ffprobe.ProbeWithFramesAsync(source, cancellationToken))
         {
             case ProbeOutcome.Unreadable unreadable:
                 return await RefuseAsync(input, profile, unreadable.Reason, people);
@@ -35,13 +35,13 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
                     await people.WriteLineAsync($"  {sentence}");
                 }
 
-                var source = new FileInfo(input).Length;
+                var sourceBytes = new FileInfo(source).Length;
                 var bytes = plan.Duration is { Ticks: > 0 } duration
-                    ? await sizes.RunAsync(plan.Settings, Path.GetFullPath(input), duration, cancellationToken) : null;
+                    ? await sizes.RunAsync(plan.Settings, source, duration, cancellationToken) : null;
                 await people.WriteLineAsync(bytes is { } size
-                    ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(source)}, by samples." : "  How large it gets cannot be said.");
+                    ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(sourceBytes)}, by samples." : "  How large it gets cannot be said.");
                 return new EncodeResult(
-                    input, output, EncodeResult.Planned, profile.Name, source, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null);
+                    input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null);
             case ProbeOutcome.Probed { Probe: var probe }:
                 return await RefuseAsync(input, profile, ((PlanOutcome.Refused)EncodePlanner.Plan(probe, profile)).Reason, people);
             default:

@@ -1,4 +1,6 @@
 using Transcoder.Cli.Terminal;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Planning;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Cli.Encoding;
@@ -45,8 +47,12 @@ internal sealed record EncodePlace(string Folder, string? FileName)
 
     /// <summary>The name that an output gets unless another one of the same command has it.</summary>
     /// <param name="input">As it was typed.</param>
-    /// <param name="extension">Of the profile's files, with the dot.</param>
-    public string Wanted(string input, string extension) => FileName ?? Path.GetFileNameWithoutExtension(input) + extension;
+    /// <param name="container">Of the profile.</param>
+    public string Wanted(string input, OutputContainer container) => OutputNames.Wanted(Path.GetFileName(input), FileName, container);
+
+    /// <returns>One sentence when something has the name already; null when nothing has.</returns>
+    public string? Taken(string wanted) => Path.Combine(Folder, wanted) is var output && Path.Exists(output)
+        ? $"{output} exists already and is not overwritten." : null;
 
     /// <summary>Removes everything but the outputs. Only when nothing runs any more.</summary>
     public void Clean()

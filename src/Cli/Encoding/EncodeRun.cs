@@ -83,19 +83,18 @@ internal sealed class EncodeRun(
 
     private async Task<string?> SubmitAsync(EncodeItem item, Profile profile, CancellationToken cancellationToken)
     {
-        if (EncodeInput.Problem(item.Input) is { } problem)
+        var source = InputFile.Behind(item.Input);
+        if (InputFile.Refusal(item.Input, source) is { } unfit)
         {
-            return problem;
+            return unfit;
         }
 
-        var wanted = place.Wanted(item.Input, WorkNames.Extension(profile.Container));
-        if (EncodeInput.Taken(Path.Combine(place.Folder, wanted)) is { } taken && !await jobs.HavePublishedAsync(wanted, cancellationToken))
+        var wanted = place.Wanted(item.Input, profile.Container);
+        if (place.Taken(wanted) is { } taken && !await jobs.HavePublishedAsync(wanted, cancellationToken))
         {
             return taken;
         }
 
-        // A link stands for the file behind it; the storage itself follows none.
-        var source = File.ResolveLinkTarget(item.Input, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(item.Input);
         switch (await desk.SubmitAsync(source.TrimStart('/'), profile.Name, 0, wanted, cancellationToken))
         {
             case SubmitOutcome.Refused refused:

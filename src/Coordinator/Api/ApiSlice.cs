@@ -11,7 +11,8 @@ public static class ApiSlice
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options => UseApiJson(options.SerializerOptions));
         services.AddSingleton<IStartupFilter, ProblemPages>();
@@ -41,6 +42,12 @@ public static class ApiSlice
         return builder;
     }
 
+    private static void Explain(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Title = ProblemSentences.Of(problem.Status, context.HttpContext.Request.Path, problem.Title, context.Exception) ?? problem.Title;
+    }
+
     /// <summary>A resolver brings shapes only: how words and absent values are written has to be said again.</summary>
     private static void UseApiJson(JsonSerializerOptions options)
     {
@@ -57,7 +64,13 @@ public static class ApiSlice
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.UseExceptionHandler();
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = exception =>
+                    exception is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError,
+                // The caller's mistake, told to the caller.
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            });
             app.UseStatusCodePages();
             next(app);
         };

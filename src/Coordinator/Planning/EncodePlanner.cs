@@ -10,9 +10,14 @@ public static class EncodePlanner
 {
     public static PlanOutcome Plan(MediaProbe probe, Profile profile)
     {
+        if (FormatRule.Refusal(probe.Formats) is { } noFilm)
+        {
+            return new PlanOutcome.Refused(noFilm);
+        }
+
         if (probe.MainVideo is not { } video)
         {
-            return new PlanOutcome.Refused("The file has no picture.");
+            return new PlanOutcome.Refused("The file has no moving picture.");
         }
 
         var picture = PictureTable.Decide(video, profile);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Coordinator.Storage;
@@ -12,7 +11,7 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Plans one job. Whatever comes out, the job is not the next one to be planned afterwards.</summary>
 internal sealed class JobPlanning(
     SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, FreeNames names, StorageGuard guard, JobStore store,
-    IOptions<PlanningOptions> options)
+    PlanningDelay delay)
 {
     /// <exception cref="ToolMissingException">There is no ffprobe; the job waits as before.</exception>
     /// <exception cref="StorageMissingException">A folder is away; the job waits as before.</exception>
@@ -22,10 +21,14 @@ internal sealed class JobPlanning(
         {
             await DecideAsync(job, cancellationToken);
         }
+        catch (UnauthorizedAccessException)
+        {
+            await delay.PostponeAsync(job, "The source may not be read by the user that the coordinator runs as; it is looked at again until it may.", cancellationToken);
+        }
         catch (Exception exception) when (exception is not (OperationCanceledException or ToolMissingException or StorageMissingException))
         {
             // Unreadable for now or a defect of ours: either way it must not stand in the way of the next job.
-            await PostponeAsync(job, $"The source could not be looked at: {exception.Message}", cancellationToken);
+            await delay.PostponeAsync(job, $"The source could not be looked at: {exception.Message}", cancellationToken);
         }
     }
 
@@ -33,7 +36,7 @@ internal sealed class JobPlanning(
     {
         if (profiles.Find(job.Profile) is not { } profile)
         {
-            await PostponeAsync(job, $"There is no profile \"{job.Profile}\" in the configuration any more.", cancellationToken);
+            await delay.PostponeAsync(job, $"There is no profile \"{job.Profile}\" in the configuration any more.", cancellationToken);
             return;
         }
 
@@ -59,7 +62,7 @@ internal sealed class JobPlanning(
         switch (await ffprobe.ProbeWithFramesAsync(path, cancellationToken))
         {
             case ProbeOutcome.Unreadable unreadable when IsMachinesFault(unreadable):
-                await PostponeAsync(job, unreadable.Reason, cancellationToken);
+                await delay.PostponeAsync(job, unreadable.Reason, cancellationToken);
                 break;
             case ProbeOutcome.Unreadable unreadable:
                 guard.Demand(StorageFolder.Incoming);
@@ -101,17 +104,4 @@ internal sealed class JobPlanning(
             await store.ChangeAsync(job.Id, (changed, _) => (changed.SourceNow = null) is null, cancellationToken);
         }
     }
-
-    private Task<bool> PostponeAsync(Job job, string reason, CancellationToken cancellationToken) =>
-        store.ChangeAsync(job.Id, (changed, now) =>
-        {
-            if (changed.State != JobState.Waiting)
-            {
-                return false;
-            }
-
-            changed.NotBefore = now + options.Value.RetryDelay;
-            changed.Reason = reason;
-            return true;
-        }, cancellationToken);
 }

@@ -1,13 +1,11 @@
-using System.Text;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Storage;
 
 namespace Transcoder.Coordinator.Planning;
 
 /// <summary>The names that results get. Pure.</summary>
 public static class OutputNames
 {
-    private const int LongestName = 255;
-
     // " (10000)": so that a name can be numbered without getting too long.
     private const int RoomForNumber = 8;
 
@@ -23,25 +21,7 @@ public static class OutputNames
         var name = path[cut..];
         var extension = requested is null ? WorkNames.Extension(container) : Path.GetExtension(name);
         var stem = Path.GetFileNameWithoutExtension(name);
-        var room = LongestName - RoomForNumber - Encoding.UTF8.GetByteCount(extension);
-        return path[..cut] + Shorten(stem.Length == 0 ? name : stem, room) + extension;
-    }
-
-    /// <summary>As many whole characters as fit.</summary>
-    private static string Shorten(string text, int bytes)
-    {
-        var length = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes -= rune.Utf8SequenceLength;
-            if (bytes < 0)
-            {
-                return text[..length];
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return text;
+        var room = FileNames.Longest - RoomForNumber - FileNames.Bytes(extension);
+        return path[..cut] + FileNames.Cut(stem.Length == 0 ? name : stem, room) + extension;
     }
 }

@@ -9,6 +9,7 @@ public static class PlanningSlice
     {
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<PlanningQueue>();
+        services.AddSingleton<PlanningDelay>();
         services.AddSingleton<FreeNames>();
         services.AddSingleton<JobPlanning>();
         services.AddSingleton<ISourcePreviewer, SourcePreviewer>();

@@ -9,7 +9,8 @@ namespace Transcoder.Coordinator.Results;
 
 /// <summary>Writes down a failure and what follows from it.</summary>
 internal sealed class TranscodeFailedConsumer(
-    JobStore jobs, EncoderFleet fleet, StorageOutage outage, ILogger<TranscodeFailedConsumer> logger) : IConsumer<TranscodeFailed>
+    JobStore jobs, JobQueries queries, SourcePresence sources, EncoderFleet fleet, StorageOutage outage, ILogger<TranscodeFailedConsumer> logger)
+    : IConsumer<TranscodeFailed>
 {
     public async Task Consume(ConsumeContext<TranscodeFailed> context)
     {
@@ -17,9 +18,16 @@ internal sealed class TranscodeFailedConsumer(
         logger.ExecutionFailed(failed.JobId, failed.EncoderName, failed.Kind, failed.Reason);
         // What an encoder could not read or write while nobody could says nothing of source or encoder.
         var excused = failed.Kind is not (FailureKind.BadOrder or FailureKind.Cancelled) && outage.Now() is not null;
+        // A source that was changed or removed meanwhile fails in many ways, and none of them says anything of source or encoder either.
+        var changed = !excused && await IsChangedAsync(failed.JobId, context.CancellationToken);
         Crash.At(CrashPoint.FailureReceived);
         var othersLive = fleet.MayHaveOtherThan(failed.EncoderName);
-        await jobs.ChangeAsync(failed.JobId, (job, now) => job.Fail(failed, now, excused, othersLive), context.CancellationToken);
+        await jobs.ChangeAsync(failed.JobId, (job, now) => changed
+            ? job.SourceChanged("The source was changed or removed while it was worked on", now)
+            : job.Fail(failed, now, excused, othersLive), context.CancellationToken);
         Crash.At(CrashPoint.FailureNoted);
     }
+
+    private async Task<bool> IsChangedAsync(Guid jobId, CancellationToken cancellationToken) =>
+        await queries.FindAsync(jobId, cancellationToken) is { State: JobState.Active } job && !sources.IsUnchanged(job);
 }

@@ -7,13 +7,17 @@ public static class NumberedNames
 {
     private const int Most = 10_000;
 
-    /// <summary>"a/film.mkv", "a/film (2).mkv", "a/film (3).mkv" and so on.</summary>
+    /// <summary>"a/film.mkv", "a/film (2).mkv", "a/film (3).mkv" and so on; a long name gives way to its number.</summary>
     /// <param name="path">Wanted, '/'-separated.</param>
     public static IEnumerable<string> Of(string path)
     {
-        var extension = Path.GetExtension(path);
-        var stem = path[..^extension.Length];
-        return Enumerable.Range(1, Most).Select(number =>
-            number == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{stem} ({number}){extension}"));
+        var (folder, stem, ending) = FileNames.Split(path);
+        return Enumerable.Range(1, Most).Select(number => number == 1 ? path : folder + Numbered(stem, number, ending));
+    }
+
+    private static string Numbered(string stem, int number, string ending)
+    {
+        var rest = string.Create(CultureInfo.InvariantCulture, $" ({number}){ending}");
+        return FileNames.Cut(stem, FileNames.Longest - FileNames.Bytes(rest)) + rest;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     },
                 },
                 killing.Token);
-            return EncodeFailures.Judge(ended) is { } failure
+            return EncodeFailures.Judge(ended with { ErrorTail = ToolWords.Without(ended.ErrorTail, source) }) is { } failure
                 ? new EncodeStep.Failed(failure)
                 : new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
         }

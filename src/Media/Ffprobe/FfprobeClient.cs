@@ -27,7 +27,8 @@ public sealed class FfprobeClient(ToolRunner runner)
         var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
-            return new ProbeOutcome.Unreadable(Reason(result, path), result.ErrorTail);
+            var words = ToolWords.Without(result.ErrorTail, path);
+            return new ProbeOutcome.Unreadable(Reason(result, words, path), words);
         }
 
         var probe = FfprobeReading.ToProbe(Parse(output));
@@ -144,9 +145,9 @@ public sealed class FfprobeClient(ToolRunner runner)
         }
     }
 
-    private static string Reason(ToolResult result, string path) =>
+    private static string Reason(ToolResult result, IReadOnlyList<string> words, string path) =>
         result.TimedOut ? "ffprobe did not get through the header in time."
-        : !File.Exists(path) ? "The file is not there."
-        : result.ErrorTail is [.., var last] ? $"ffprobe cannot read the file: {last}"
+        : new FileInfo(path) is not { Exists: true } file ? "The file is not there."
+        : words.Count > 0 ? UnreadableReason.Of(file.Length, words)
         : $"ffprobe ended with {result.ExitCode}.";
 }

@@ -138,6 +138,68 @@ public sealed class JobsApiTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("no json", HttpStatusCode.BadRequest, "is not the JSON that is asked for: ")]
+    [InlineData("", HttpStatusCode.BadRequest, "body")]
+    [InlineData("{}", HttpStatusCode.BadRequest, "it lacks 'path'")]
+    [InlineData("""{"path": 7}""", HttpStatusCode.BadRequest, "$.path has a value of the wrong kind")]
+    [InlineData("""{"path": "film.mkv", "priority": "high"}""", HttpStatusCode.BadRequest, "$.priority")]
+    [InlineData("""{"path": ""}""", HttpStatusCode.UnprocessableEntity, "must be relative")]
+    [InlineData("""{"path": "../outside.mkv"}""", HttpStatusCode.UnprocessableEntity, "must be relative")]
+    [InlineData("""{"path": "incoming/../../outside.mkv"}""", HttpStatusCode.UnprocessableEntity, "must be relative")]
+    [InlineData("""{"path": "/etc/hostname"}""", HttpStatusCode.UnprocessableEntity, "must be relative")]
+    [InlineData("""{"path": "..%2Foutside.mkv"}""", HttpStatusCode.UnprocessableEntity, "There is no file")]
+    [InlineData("""{"path": "link.mkv"}""", HttpStatusCode.UnprocessableEntity, "not a regular file")]
+    [InlineData("""{"path": "linked/film.mkv"}""", HttpStatusCode.UnprocessableEntity, "leads out of incoming/")]
+    [InlineData("""{"path": "folder.mkv"}""", HttpStatusCode.UnprocessableEntity, "not a regular file")]
+    public async Task A_wrong_submission_is_answered_with_what_is_wrong(string body, HttpStatusCode status, string words)
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+        tree.File("outside.mkv", "bytes"u8);
+        tree.File("elsewhere/film.mkv", "bytes"u8);
+        tree.Folder("incoming", "folder.mkv");
+        File.CreateSymbolicLink(tree.At("incoming", "link.mkv"), tree.At("outside.mkv"));
+        Directory.CreateSymbolicLink(tree.At("incoming", "linked"), tree.At("elsewhere"));
+
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await farm.Http.PostAsync("/api/jobs", content, Token);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(words, await TitleAsync(response), StringComparison.Ordinal);
+        Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_submission_that_is_not_called_json_is_told_so()
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+
+        using var content = new StringContent("path=film.mkv");
+        using var response = await farm.Http.PostAsync("/api/jobs", content, Token);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("application/json", await TitleAsync(response), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/jobs?limit=many", HttpStatusCode.BadRequest, "many")]
+    [InlineData("/api/jobs?before=x", HttpStatusCode.BadRequest, "before")]
+    [InlineData("/api/jobs/no-id", HttpStatusCode.NotFound, "/api/jobs/no-id")]
+    [InlineData("/api/jobs/..%2f..%2fetc%2fpasswd", HttpStatusCode.NotFound, "There is nothing at")]
+    [InlineData("/api/jobs/0198c0de-0000-7000-8000-000000000000", HttpStatusCode.NotFound, "There is no job 0198c0de")]
+    public async Task A_wrong_address_is_answered_with_what_is_wrong(string path, HttpStatusCode status, string words)
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree);
+
+        using var response = await farm.Http.GetAsync(path, Token);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(words, await TitleAsync(response), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_document_describes_every_route()
     {
@@ -149,5 +211,11 @@ public sealed class JobsApiTests
         Assert.Superset(
             new HashSet<string> { "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel", "/api/jobs/{id}/retry", "/api/encoders", "/api/profiles" },
             paths.ToHashSet());
+    }
+
+    private static async Task<string> TitleAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("title").GetString()!;
     }
 }

@@ -55,7 +55,19 @@ public class EncodePlannerTests
     {
         var cover = Film with { IsAttachedPicture = true };
 
-        Assert.Equal("The file has no picture.", Refusal(Of(VideoCodec.Hevc), cover, Sound(1, "mp3")));
+        Assert.Equal("The file has no moving picture.", Refusal(Of(VideoCodec.Hevc), cover, Sound(1, "mp3")));
+    }
+
+    [Theory]
+    [InlineData("png_pipe", "picture")]
+    [InlineData("image2", "picture")]
+    [InlineData("hls", "list")]
+    [InlineData("concat", "list")]
+    public void What_ffmpeg_can_read_and_is_no_film_is_refused_whatever_it_is_called(string format, string reason)
+    {
+        var outcome = EncodePlanner.Plan(Probe(Film) with { Formats = [format] }, Of(VideoCodec.Hevc));
+
+        Assert.Contains(reason, Assert.IsType<PlanOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,4 +29,19 @@ public class OutputNamesTests
         Assert.All([names[0], names[^1]], name => Assert.InRange(Encoding.UTF8.GetByteCount(name["sub/".Length..]), 240, 255));
         Assert.Equal($"sub/{string.Concat(Enumerable.Repeat(letter, (247 - 5) / Encoding.UTF8.GetByteCount(letter)))}.webm", names[0]);
     }
+
+    [Theory]
+    [InlineData(".mkv")]
+    [InlineData("")]
+    [InlineData(".what is after this point is no ending, since nobody chooses one that long")]
+    public void The_longest_name_gives_way_to_its_number(string ending)
+    {
+        var longest = new string('a', 255 - ending.Length) + ending;
+
+        var names = NumberedNames.Of($"sub/{longest}").Take(12).ToList();
+
+        Assert.Equal($"sub/{longest}", names[0]);
+        Assert.All(names, name => Assert.Equal(255, name.Length - "sub/".Length));
+        Assert.EndsWith($" (12){(ending.Length < 10 ? ending : "")}", names[11], StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,15 @@
+namespace Transcoder.Media.Ffmpeg;
+
+/// <summary>What ffmpeg and ffprobe say, without the names of files, which may hold any words. Pure.</summary>
+public static class ToolWords
+{
+    /// <param name="lines">In order; a name with a line's end in it goes over several.</param>
+    /// <param name="path">As the tool was given it.</param>
+    public static IReadOnlyList<string> Without(IReadOnlyList<string> lines, string path)
+    {
+        var text = string.Join('\n', lines);
+        return text.Contains(path, StringComparison.Ordinal)
+            ? text.Replace($"file:{path}: ", "", StringComparison.Ordinal).Replace(path, "…", StringComparison.Ordinal).Split('\n')
+            : lines;
+    }
+}

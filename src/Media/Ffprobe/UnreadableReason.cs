@@ -1,0 +1,27 @@
+namespace Transcoder.Media.Ffprobe;
+
+/// <summary>Why ffprobe cannot read a file, in words for people who do not know ffmpeg. Pure. Texts of 5.1 to 7.1.</summary>
+public static class UnreadableReason
+{
+    /// <param name="bytes">Size of the file.</param>
+    /// <param name="errorTail">What ffprobe said, at least one line, without the file's name.</param>
+    /// <returns>One sentence.</returns>
+    public static string Of(long bytes, IReadOnlyList<string> errorTail)
+    {
+        if (bytes == 0)
+        {
+            return "The file is empty.";
+        }
+
+        if (Says(errorTail, "moov atom not found"))
+        {
+            return "The file has no index (moov), without which no MP4 or MOV can be read: it was not written to its end, or it is no film.";
+        }
+
+        return Says(errorTail, "Invalid data found")
+            ? "The file is no film in a format that ffmpeg knows: it is damaged at its beginning, or it is something else with the name of a film."
+            : $"ffprobe cannot read the file: {errorTail[^1]}";
+    }
+
+    private static bool Says(IReadOnlyList<string> lines, string text) => lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+}

@@ -1,0 +1,23 @@
+using Transcoder.Media.Ffmpeg;
+
+namespace Transcoder.Media.Tests.Ffmpeg;
+
+public class ToolWordsTests
+{
+    [Theory]
+    [InlineData("/x/Permission denied.mkv")]
+    [InlineData("/x/No space left\non: device.mkv")]
+    public void A_name_is_no_word_of_the_tool(string path)
+    {
+        var said = $"[in @ 0x1] cannot use {path}\nfile:{path}: Invalid data found when processing input".Split('\n');
+
+        var words = ToolWords.Without(said, path);
+
+        Assert.Equal(["[in @ 0x1] cannot use …", "Invalid data found when processing input"], words);
+        Assert.Equal(FfmpegFault.Source, FfmpegFaults.Classify(1, words));
+    }
+
+    [Fact]
+    public void Other_words_stay_as_they_are() =>
+        Assert.Equal(["Permission denied", "x"], ToolWords.Without(["Permission denied", "x"], "/y/x.mkv"));
+}
