@@ -58,6 +58,7 @@ public static class EncoderHost
         services.TryAddSingleton<FfprobeClient>();
         services.TryAddSingleton<DecodeCheck>();
         services.TryAddSingleton<SimilarityCheck>();
+        services.TryAddSingleton<SoundCheck>();
         services.TryAddSingleton<EncoderProbe>();
         services.AddSingleton<EncoderIdentity>();
         services.AddSingleton<WorkFolder>();
