@@ -76,7 +76,7 @@ public sealed class SoundSabotageTests : IDisposable
     [InlineData(Speech, "0", "0", "-ac", "6")]
     [InlineData(Speech, "2.7", "0")]
     [InlineData(Speech, "0", "2.7")]
-    [InlineData(Speech, "0", "0", "-t", "4")]
+    [InlineData(Speech, "0", "0", "-af", "atrim=end=4")]
     [InlineData(Speech, "0", "0", "-af", "apad=whole_dur=14")]
     [InlineData(Speech, "0", "0", "-af", "volume=-60dB")]
     [InlineData("anullsrc=d=10", "0", "0")]
