@@ -59,6 +59,7 @@ public static class EncoderHost
         services.TryAddSingleton<DecodeCheck>();
         services.TryAddSingleton<DamageSearch>();
         services.TryAddSingleton<SimilarityCheck>();
+        services.TryAddSingleton<SoundCheck>();
         services.TryAddSingleton<EncoderProbe>();
         services.AddSingleton<EncoderIdentity>();
         services.AddSingleton<WorkFolder>();

@@ -9,7 +9,7 @@ using Transcoder.Media.Similarity;
 namespace Transcoder.Encoder.Encoding;
 
 /// <summary>Compares a result with its order, here where both are; an exit code proves nothing.</summary>
-internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, SimilarityCheck similarity, IOptions<EncoderOptions> options)
+internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, SimilarityCheck similarity, SoundCheck sound, IOptions<EncoderOptions> options)
 {
     /// <param name="result">Absolute path.</param>
     /// <param name="source">Absolute path of what was encoded.</param>
@@ -32,7 +32,10 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
                 EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
                 EncoderCheck.Similarity => CompareAsync(result, source, settings, frames, cancellationToken),
                 _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
-            });
+            },
+            options.Value.Check is EncoderCheck.Similarity
+                ? ListenAsync(result, source, settings, cancellationToken)
+                : Task.FromResult<StepFailure?>(null));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -70,9 +73,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     private async Task<StepFailure?> CompareAsync(
         string result, string source, EncodeSettings settings, long frames, CancellationToken cancellationToken)
     {
-        var sound = settings.Streams.Any(stream => stream.Kind is StreamKind.Audio);
         var compared = await similarity.RunAsync(
-            result, sound, source, settings.Video.SourceStream, VideoFilters.For(settings.Video), options.Value.StallLimit, cancellationToken);
+            result, source, settings.Video.SourceStream, VideoFilters.For(settings.Video), options.Value.StallLimit, cancellationToken);
         return compared switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),
@@ -82,6 +84,19 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             { Difference: { } difference } => Mismatch(difference),
             _ => null,
         };
+    }
+
+    private async Task<StepFailure?> ListenAsync(string result, string source, EncodeSettings settings, CancellationToken cancellationToken)
+    {
+        List<int> tracks = [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream)];
+        return tracks.Count == 0
+            ? null
+            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, options.Value.StallLimit, cancellationToken) switch
+            {
+                { Clean: false } compared => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
+                { Difference: { } difference } => Mismatch(difference),
+                _ => null,
+            };
     }
 
     private static StepFailure Mismatch(string reason, IReadOnlyList<string>? tail = null) =>

@@ -5,7 +5,7 @@ using Transcoder.Media.Processes;
 namespace Transcoder.Media.Similarity;
 
 /// <summary>
-/// Decodes a result once, sound included, and its source beside it, and compares them picture by picture. It costs two decodes, on all cores.
+/// Decodes the picture of a result, and that of its source beside it, and compares them picture by picture. It costs two decodes, on all cores.
 /// </summary>
 public sealed class SimilarityCheck(ToolRunner runner)
 {
@@ -15,7 +15,6 @@ public sealed class SimilarityCheck(ToolRunner runner)
 
     /// <summary>Stops at the first error in the result, and at the end of the shorter film. Errors in the source are not looked at.</summary>
     /// <param name="result">A file on this machine; its main video is looked at.</param>
-    /// <param name="sound">Whether it must have sound.</param>
     /// <param name="source">A file on this machine.</param>
     /// <param name="sourceStream">Index of the stream that was encoded.</param>
     /// <param name="filters">ffmpeg's, through which the source's pictures went before they were encoded.</param>
@@ -23,7 +22,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
     /// <param name="cancellationToken">Kills both.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<SimilarityOutcome> RunAsync(
-        string result, bool sound, string source, int sourceStream, IReadOnlyList<string> filters, TimeSpan idleLimit,
+        string result, string source, int sourceStream, IReadOnlyList<string> filters, TimeSpan idleLimit,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -32,7 +31,6 @@ public sealed class SimilarityCheck(ToolRunner runner)
             [
                 "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", .. Threads, .. FfmpegPath.Input(result),
                 "-map", "0:V:0", .. ThumbnailStream.Output([]),
-                .. sound ? (string[])["-map", "0:a", "-f", "null", "-"] : [],
             ],
             idleLimit, stop.Token);
         var reading = original.RunAsync(

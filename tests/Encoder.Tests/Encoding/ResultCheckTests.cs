@@ -83,7 +83,7 @@ public sealed class ResultCheckTests : IDisposable
     private Task<Outcomes.StepFailure?> RunAsync(EncoderCheck check, long frames)
     {
         var options = Options.Create(new EncoderOptions { Check = check });
-        var checks = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), options);
+        var checks = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), options);
         return checks.RunAsync(Result, Result, Doubles.Orders.H264, frames, Stop);
     }
 }

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Transcoder.Media.Similarity;
+
+/// <summary>
+/// Reads the Matroska that ffmpeg writes into a pipe, as it comes: only there do all tracks share one output and each piece bear its time.
+/// Knows only what <see cref="SoundStream"/> asks ffmpeg for: 16 bit PCM, time stamps in milliseconds.
+/// </summary>
+/// <param name="take">Track from 0, time stamp, channels, samples.</param>
+internal sealed class MatroskaSound(MatroskaSound.Take take)
+{
+    private const int Longest = 16 * 1024 * 1024;
+
+    private readonly Dictionary<long, int> _channels = [];
+    private byte[] _bytes = new byte[64 * 1024];
+    private int _filled;
+    private long _track;
+    private long _cluster;
+
+    public delegate void Take(int track, TimeSpan start, int channels, ReadOnlySpan<short> samples);
+
+    /// <exception cref="InvalidDataException">It is no Matroska.</exception>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (_filled + bytes.Length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _filled + bytes.Length));
+        }
+
+        bytes.CopyTo(_bytes.AsSpan(_filled));
+        _filled += bytes.Length;
+        var used = 0;
+        while (Element(_bytes.AsSpan(used, _filled - used)) is var length and > 0)
+        {
+            used += length;
+        }
+
+        _bytes.AsSpan(used, _filled - used).CopyTo(_bytes);
+        _filled -= used;
+    }
+
+    /// <returns>Bytes that are done with; 0 when more are needed.</returns>
+    private int Element(ReadOnlySpan<byte> bytes)
+    {
+        if (Number(bytes, keepMarker: true) is not { } id || Number(bytes[id.Length..], keepMarker: false) is not { } size)
+        {
+            return 0;
+        }
+
+        var head = id.Length + size.Length;
+        if (id.Value is 0x18538067 or 0x1654AE6B or 0xAE or 0xE1 or 0x1F43B675 or 0xA0)
+        {
+            // Segment, Tracks, TrackEntry, Audio, Cluster, BlockGroup: what is in them follows as if it stood alone.
+            return head;
+        }
+
+        if (size.Value > Longest)
+        {
+            throw new InvalidDataException($"ffmpeg's Matroska holds an element of {size.Value} bytes.");
+        }
+
+        if (bytes.Length - head < size.Value)
+        {
+            return 0;
+        }
+
+        Leaf(id.Value, bytes.Slice(head, (int)size.Value));
+        return head + (int)size.Value;
+    }
+
+    private void Leaf(long id, ReadOnlySpan<byte> content)
+    {
+        switch (id)
+        {
+            case 0xD7:
+                _track = Unsigned(content);
+                break;
+            case 0x9F:
+                _channels[_track] = (int)Unsigned(content);
+                break;
+            case 0xE7:
+                _cluster = Unsigned(content);
+                break;
+            case 0xA3 or 0xA1 when Number(content, keepMarker: false) is { } track:
+                var start = TimeSpan.FromMilliseconds(_cluster + BinaryPrimitives.ReadInt16BigEndian(content[track.Length..]));
+                take((int)track.Value - 1, start, _channels.GetValueOrDefault(track.Value, 1), MemoryMarshal.Cast<byte, short>(content[(track.Length + 3)..]));
+                break;
+        }
+    }
+
+    private static long Unsigned(ReadOnlySpan<byte> bytes)
+    {
+        var value = 0L;
+        foreach (var one in bytes)
+        {
+            value = (value << 8) | one;
+        }
+
+        return value;
+    }
+
+    // As many bytes as the first one's leading zeros say, and one.
+    private static (long Value, int Length)? Number(ReadOnlySpan<byte> bytes, bool keepMarker)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        var length = byte.LeadingZeroCount(bytes[0]) + 1;
+        if (length > 8)
+        {
+            throw new InvalidDataException("What ffmpeg wrote is no Matroska.");
+        }
+
+        return bytes.Length < length ? null : (Unsigned(bytes[..length]) & (keepMarker ? -1L : (1L << (7 * length)) - 1), length);
+    }
+}
