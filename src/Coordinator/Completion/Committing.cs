@@ -6,7 +6,7 @@ namespace Transcoder.Coordinator.Completion;
 
 /// <summary>The steps of one commit.</summary>
 internal sealed class Committing(
-    OutputPublisher publisher, JobRecords records, SourceReader sources, JobStore store, ILogger<Committing> logger)
+    OutputPublisher publisher, JobRecords records, SourcePresence sources, JobStore store, ILogger<Committing> logger)
 {
     /// <exception cref="StorageMissingException">A folder is away; the commit continues when it is back.</exception>
     public async Task CommitAsync(Job job, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ using Transcoder.Media.Files;
 namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Proves a result from its bytes, whatever its encoder said of it.</summary>
-internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader sources, WorkFiles files, StorageLayout layout, StorageGuard guard)
+internal sealed class ResultInspector(
+    FfprobeClient ffprobe, SourceReader reader, SourcePresence sources, WorkFiles files, StorageLayout layout, StorageGuard guard)
 {
     /// <param name="job">With the coordinator's own hash of the source.</param>
     /// <param name="execution">With what the encoder reported.</param>
@@ -73,7 +74,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
     {
         // The picture is the first stream of every result; one that has it elsewhere fails by its frames.
         var header = ffprobe.ProbeWithFramesAsync(path, cancellationToken);
-        var frames = sources.ReadIndexAsync(path, 0, cancellationToken);
+        var frames = reader.ReadIndexAsync(path, 0, cancellationToken);
         await Task.WhenAll(header, frames);
         if (await header is not ProbeOutcome.Probed { Probe: var probe })
         {
@@ -85,7 +86,7 @@ internal sealed class ResultInspector(FfprobeClient ffprobe, SourceReader source
             return string.Join(' ', problems);
         }
 
-        var source = await sources.IndexAsync(job, cancellationToken);
+        var source = await reader.IndexAsync(job, cancellationToken);
         var result = await frames;
         if (source.Frames == result.Frames)
         {

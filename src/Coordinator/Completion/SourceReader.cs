@@ -12,21 +12,21 @@ namespace Transcoder.Coordinator.Completion;
 internal sealed record SourceContent(string Sha256, VideoIndex Index);
 
 /// <summary>Reads a source whole, and keeps its frame list in the job's work folder.</summary>
-internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, StorageGuard guard, WorkFiles files)
+internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources, StorageLayout layout, StorageGuard guard, WorkFiles files)
 {
     /// <summary>Null when the source is not (any more) the file that the job was made for.</summary>
     public async Task<SourceContent?> ReadAsync(Job job, CancellationToken cancellationToken)
     {
         guard.Demand(StorageFolder.Incoming, StorageFolder.Work);
         var path = layout.Absolute(job.SourcePath);
-        if (!IsUnchanged(job))
+        if (!sources.IsUnchanged(job))
         {
             return null;
         }
 
         var sha256 = await FileHash.Sha256Async(path, cancellationToken);
         var index = await ReadIndexAsync(path, Picture(job), cancellationToken);
-        if (!IsUnchanged(job))
+        if (!sources.IsUnchanged(job))
         {
             return null;
         }
@@ -38,11 +38,6 @@ internal sealed class SourceReader(FfprobeClient ffprobe, StorageLayout layout, 
         AtomicFile.Replace(files.SourceIndex(job.Id), Encoding.ASCII.GetBytes(text.ToString()));
         return new SourceContent(sha256, index);
     }
-
-    /// <summary>True while the source is the very file that the job was made for.</summary>
-    /// <exception cref="StorageMissingException">The folder of sources is away, which says nothing of the source.</exception>
-    public bool IsUnchanged(Job job) => !guard.Lacks(
-        () => FileFingerprint.TryRead(layout.Absolute(job.SourcePath))?.Identity == job.SourceIdentity, StorageFolder.Incoming);
 
     /// <summary>The frame list that <see cref="ReadAsync"/> kept, or a new one where it was lost.</summary>
     public async Task<VideoIndex> IndexAsync(Job job, CancellationToken cancellationToken)

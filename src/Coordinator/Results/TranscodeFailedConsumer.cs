@@ -19,7 +19,16 @@ internal sealed class TranscodeFailedConsumer(
         // What an encoder could not read or write while nobody could says nothing of source or encoder.
         var excused = failed.Kind is not (FailureKind.BadOrder or FailureKind.Cancelled) && outage.Now() is not null;
         // A source that was changed or removed meanwhile fails in many ways, and none of them says anything of source or encoder either.
-        var changed = !excused && await IsChangedAsync(failed.JobId, context.CancellationToken);
+        var changed = false;
+        try
+        {
+            changed = !excused && await IsChangedAsync(failed.JobId, context.CancellationToken);
+        }
+        catch (StorageMissingException)
+        {
+            excused = true;
+        }
+
         Crash.At(CrashPoint.FailureReceived);
         var othersLive = fleet.MayHaveOtherThan(failed.EncoderName);
         await jobs.ChangeAsync(failed.JobId, (job, now) => changed
