@@ -26,4 +26,7 @@ public enum FailureKind
 
     /// <summary>Several encoder processes ended over it without a word. The coordinator's own judgement; held against the job, never tried again.</summary>
     Poison = 7,
+
+    /// <summary>The result got larger than <see cref="TranscodeRequested.MaximumBytes"/>. Held against nobody, never tried again.</summary>
+    NotSmaller = 8,
 }

@@ -45,6 +45,9 @@ public sealed record TranscodeRequested
     /// <summary>Duration of the source as its header tells, for progress only; null when unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>A result that gets larger is not wanted: the encoder stops and reports <see cref="FailureKind.NotSmaller"/>. Null wants any.</summary>
+    public long? MaximumBytes { get; init; }
+
     /// <summary>Names of encoders that shall decline this order.</summary>
     public IReadOnlyList<string> AvoidEncoders { get; init; } = [];
 

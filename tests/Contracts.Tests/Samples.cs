@@ -91,6 +91,7 @@ internal static class Samples
             Settings = Settings,
             SettingsHash = "c0ffee",
             Endpoints = ["file:///media", "ssh://transcoder@storage:22/media"],
+            MaximumBytes = 5_000_000_000,
             ExpectedFrames = 1920,
             Duration = TimeSpan.FromSeconds(80),
             AvoidEncoders = ["attic"],

@@ -16,6 +16,7 @@ public sealed class ComposeFarm : IAsyncDisposable
           coordinator:
             environment:
               Ingest__QuietPeriod: "00:00:01"
+              Commit__IfLarger: Keep
               Profiles__slow__VideoCodec: H264
               Profiles__slow__Preset: veryslow
               Profiles__slow__Threads: "1"

@@ -106,6 +106,22 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
+    public async Task A_film_that_gets_no_smaller_is_its_own_result()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 50 }, Token);
+        var poor = tree.At("in", "poor.mkv");
+        await Clips.FfmpegAsync(["-i", film, "-c:v", "libx264", "-crf", "51", "-c:a", "copy", poor], Token);
+        await using var encode = new TranscoderProcess(
+            tree.Folder("out"), new Dictionary<string, string> { ["Commit__IfLarger"] = "Discard" }, ["encode", poor, "--profile", "h264", "--json"]);
+
+        Assert.Equal(0, (await encode.Ended).ExitCode);
+        var answer = Assert.Single(Answers(encode));
+        Assert.Equal(("notSmaller", poor), (answer.GetProperty("state").GetString(), answer.GetProperty("output").GetString()));
+        Assert.Equal(["out/"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_existing_output_is_never_overwritten()
     {
         using var tree = new TempTree();

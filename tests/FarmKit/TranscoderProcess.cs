@@ -39,6 +39,13 @@ public sealed class TranscoderProcess : IAsyncDisposable
     public TranscoderProcess(
         string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, string? log = null, IReadOnlyList<string>? before = null)
     {
+        // The runtime's debugger pipes of a killed process would stay in the system's temporary folder. Made films get larger as often as not.
+        var variables = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0", ["Commit__IfLarger"] = "Keep", [Mark] = _mark };
+        foreach (var (name, value) in environment)
+        {
+            variables[name] = value;
+        }
+
         IReadOnlyList<string> command = [.. before ?? [], Program, .. arguments];
         _log = log is null ? null : new StreamWriter(log) { AutoFlush = true };
         Ended = _tools.RunAsync(
@@ -46,8 +53,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
             {
                 Program = command[0],
                 Arguments = [.. command.Skip(1)],
-                // The runtime's debugger pipes of a killed process would stay in the system's temporary folder.
-                Environment = new Dictionary<string, string>(environment) { ["DOTNET_EnableDiagnostics"] = "0", [Mark] = _mark },
+                Environment = variables,
                 WorkingDirectory = folder,
                 OutputLine = Keep,
                 Started = id => _started.SetResult(id),

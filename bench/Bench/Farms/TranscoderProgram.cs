@@ -23,7 +23,8 @@ internal sealed class TranscoderProgram : IAsyncDisposable
         {
             Program = Path,
             Arguments = arguments,
-            Environment = environment,
+            // What is measured is the whole way of a film, however small its result gets.
+            Environment = new Dictionary<string, string>(environment) { ["Commit__IfLarger"] = "Keep" },
             WorkingDirectory = folder,
             OutputLine = Keep,
             Started = _started.SetResult,

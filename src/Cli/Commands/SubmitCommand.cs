@@ -65,7 +65,7 @@ internal static class SubmitCommand
 
             if (JobTransitions.IsFinal(job.State))
             {
-                return job.State == JobState.Completed ? ExitCodes.Done : ExitCodes.Failed;
+                return JobTransitions.HasResult(job.State) ? ExitCodes.Done : ExitCodes.Failed;
             }
 
             await timer.WaitForNextTickAsync(cancellationToken);

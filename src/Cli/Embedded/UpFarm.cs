@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator;
 using Transcoder.Coordinator.Completion;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Encoder;
 using Transcoder.Encoder.Settings;

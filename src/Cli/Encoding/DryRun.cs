@@ -42,6 +42,10 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
                     ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(sourceBytes)}, by samples." : "  How large it gets cannot be said.");
                 return new EncodeResult(
                     input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null);
+            case ProbeOutcome.Probed { Probe: var probe } when EncodePlanner.Plan(probe, profile) is PlanOutcome.LeftAsItIs { Reason: var reason }:
+                await people.WriteLineAsync($"{input}: skipped: {reason}");
+                return new EncodeResult(
+                    input, source, EncodeResult.Skipped, profile.Name, new FileInfo(source).Length, null, null, probe.Duration?.TotalSeconds, null, reason);
             case ProbeOutcome.Probed { Probe: var probe }:
                 return await RefuseAsync(input, profile, ((PlanOutcome.Refused)EncodePlanner.Plan(probe, profile)).Reason, people);
             default:

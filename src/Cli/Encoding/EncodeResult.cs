@@ -5,8 +5,8 @@ namespace Transcoder.Cli.Encoding;
 
 /// <summary>How one input ended, for people and as JSON; what is not known is null.</summary>
 /// <param name="Input">As it was typed.</param>
-/// <param name="Output">Absolute path; null while there is none.</param>
-/// <param name="State">"completed", "failed", "planned" by a dry run, or where the job stood when it was interrupted.</param>
+/// <param name="Output">Absolute path, of the input itself where that is the result; null while there is none.</param>
+/// <param name="State">"completed", "notSmaller" or "skipped" (the input itself is the result), "failed", "planned" by a dry run, or where the job stood when it was interrupted.</param>
 /// <param name="Profile">Name.</param>
 /// <param name="SourceBytes">Size of the input.</param>
 /// <param name="OutputBytes">Size of the output; of a dry run the estimate.</param>
@@ -21,6 +21,7 @@ internal sealed record EncodeResult(
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Planned = "planned";
+    public const string Skipped = "skipped";
 
     /// <summary>One line.</summary>
     public static string Json(IReadOnlyList<EncodeResult> results) => JsonSerializer.Serialize(results, EncodeJson.Default.IReadOnlyListEncodeResult);

@@ -119,7 +119,8 @@ internal sealed class EncodeRun(
 
     private EncodeResult Ended(EncodeItem item, Job job) => new(
         item.Input,
-        job is { State: JobState.Completed, OutputPath: { } output } ? Path.Combine(place.Folder, output) : null,
+        job is { State: JobState.Completed, OutputPath: { } output } ? Path.Combine(place.Folder, output)
+            : JobTransitions.IsItsOwnResult(job.State) ? '/' + job.SourcePath : null,
         JobStateName.Of(job.State),
         job.Profile,
         job.SourceBytes,

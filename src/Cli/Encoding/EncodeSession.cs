@@ -28,7 +28,7 @@ internal static class EncodeSession
         var (results, interrupted) = await EncodeAsync(request, place);
         await ReportAsync(request, results, interrupted);
         return interrupted ? ExitCodes.Interrupted
-            : results.All(result => result.State == EncodeResult.Completed) ? ExitCodes.Done : ExitCodes.Failed;
+            : results.All(result => result.Output is not null) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     /// <summary>The host is put together and never started: there is neither a database nor a private folder.</summary>
@@ -50,7 +50,7 @@ internal static class EncodeSession
             Console.WriteLine(EncodeResult.Json(results));
         }
 
-        return results.All(result => result.State == EncodeResult.Planned) ? ExitCodes.Done : ExitCodes.Failed;
+        return results.All(result => result.Output is not null) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static async Task<(IReadOnlyList<EncodeResult> Results, bool Interrupted)> EncodeAsync(EncodeRequest request, EncodePlace place)
@@ -128,7 +128,7 @@ internal static class EncodeSession
 
     /// <summary>The private folder goes when no command could go on with it.</summary>
     private static async Task<bool> NothingIsLeftAsync(EncodeJobs jobs, IReadOnlyList<EncodeResult> results) =>
-        results.All(result => result.State == EncodeResult.Completed)
+        results.All(result => result.Output is not null)
             ? !await jobs.AnyIsOpenAsync(CancellationToken.None) : !await jobs.AnyIsKnownAsync(CancellationToken.None);
 
     private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted)

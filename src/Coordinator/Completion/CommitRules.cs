@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 
 namespace Transcoder.Coordinator.Completion;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Jobs;
 
 namespace Transcoder.Coordinator.Completion;
 

@@ -46,7 +46,10 @@ internal sealed class FateSteps(
     private async Task MoveAsync(Job job, CancellationToken cancellationToken)
     {
         var jobs = await queries.OfSourceAsync(job.SourcePath, job.SourceIdentity, cancellationToken);
-        job.SourceNow = await mover.CarryOutAsync(job, jobs.Any(other => other.State == JobState.Failed), cancellationToken);
+        var folder = jobs.Any(other => other.State == JobState.Failed) ? StorageFolder.Failed
+            : jobs.Any(other => JobTransitions.IsItsOwnResult(other.State)) ? StorageFolder.Completed
+            : StorageFolder.Archive;
+        job.SourceNow = await mover.CarryOutAsync(job, folder, cancellationToken);
         if (job.State == JobState.Failed)
         {
             report.Write(job, job.SourceNow);

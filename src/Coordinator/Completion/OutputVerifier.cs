@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
@@ -6,7 +7,8 @@ namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Proves arrived results.</summary>
 internal sealed class OutputVerifier(
-    ResultInspector inspector, EncoderFleet fleet, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<OutputVerifier> logger)
+    ResultInspector inspector, EncoderFleet fleet, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, IOptions<CommitOptions> options,
+    ILogger<OutputVerifier> logger)
     : JobWorker(signals, time, logger, JobState.Verifying)
 {
     private const int JobsPerTurn = 100;
@@ -33,6 +35,8 @@ internal sealed class OutputVerifier(
         var othersLive = fleet.MayHaveOtherThan(execution.EncoderName);
         await store.ChangeAsync(job.Id, (changed, now) => verdict switch
         {
+            Verdict.Proven when options.Value.IfLarger == LargerResult.Discard && execution.ResultBytes >= changed.SourceBytes =>
+                changed.NotSmaller(execution.Id, now),
             Verdict.Proven => changed.Accept(execution.Id, now),
             Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now, othersLive),
             _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),

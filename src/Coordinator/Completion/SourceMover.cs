@@ -11,9 +11,9 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
 {
     /// <summary>Carries the fate of a source out. Twice is harmless.</summary>
     /// <param name="job">One of the source's jobs.</param>
-    /// <param name="failed">One of the source's jobs has failed.</param>
+    /// <param name="folder">Where a source goes that does not stay; one that would go to <c>archive/</c> may be deleted instead.</param>
     /// <returns>Where the source is now, below the root; null when it is deleted or gone.</returns>
-    public async Task<string?> CarryOutAsync(Job job, bool failed, CancellationToken cancellationToken)
+    public async Task<string?> CarryOutAsync(Job job, StorageFolder folder, CancellationToken cancellationToken)
     {
         var fate = options.Value.SourceFate;
         if (fate == SourceFate.Keep)
@@ -23,7 +23,6 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
 
         guard.Demand(StorageFolder.Incoming);
         var source = layout.Absolute(job.SourcePath);
-        var folder = failed ? StorageFolder.Failed : StorageFolder.Archive;
         if (FileFingerprint.TryRead(source) is not { } fingerprint)
         {
             var moved = FindMoved(job, folder);
@@ -38,7 +37,7 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
             return FindMoved(job, folder) ?? job.SourcePath;
         }
 
-        if (fate == SourceFate.Delete && !failed)
+        if (fate == SourceFate.Delete && folder == StorageFolder.Archive)
         {
             File.Delete(source);
             Folders.Sync(Path.GetDirectoryName(source)!);

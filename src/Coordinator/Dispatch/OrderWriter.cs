@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
@@ -6,7 +7,7 @@ using Transcoder.Coordinator.Storage;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Makes the message of an attempt.</summary>
-internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
+internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOptions<CommitOptions> options)
 {
     /// <summary>
     /// The order; null while an encoder that may not have it is the only free one and another one lives, and while nobody but distrusted ones lives.
@@ -44,6 +45,7 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet)
             Endpoints = layout.Endpoints,
             ExpectedFrames = job.ExpectedFrames,
             Duration = job.Duration,
+            MaximumBytes = options.Value.IfLarger == LargerResult.Discard ? job.SourceBytes : null,
             AvoidEncoders = [.. avoid.Union(distrusted)],
         };
     }

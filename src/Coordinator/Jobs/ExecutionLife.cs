@@ -78,6 +78,12 @@ public static class ExecutionLife
             return false;
         }
 
+        if (failed.Kind == FailureKind.NotSmaller)
+        {
+            execution.EndedAt = now;
+            return job.EndNotSmaller(execution, failed.Reason, now);
+        }
+
         execution.State = excused ? ExecutionState.Excused : ExecutionState.Failed;
         execution.EndedAt = now;
         execution.FailureKind = failed.Kind;
@@ -176,6 +182,14 @@ public static class ExecutionLife
         return true;
     }
 
+    /// <summary>Ends the job with a proven result that is not smaller than the source.</summary>
+    public static bool NotSmaller(this Job job, Guid executionId, DateTimeOffset now) =>
+        job.FindExecution(executionId) is ({ State: ExecutionState.Delivered } execution, _)
+        && job.EndNotSmaller(
+            execution,
+            string.Create(CultureInfo.InvariantCulture, $"The result has {execution.ResultBytes} bytes, and the source only {job.SourceBytes}: it stays as it is"),
+            now);
+
     /// <summary>Refuses a delivered result, and orders another attempt or gives up.</summary>
     /// <param name="othersLive">As for <see cref="NextOrder.Follow"/>.</param>
     public static bool RefuseResult(
@@ -190,5 +204,16 @@ public static class ExecutionLife
         execution.FailureKind = kind;
         execution.Reason = reason;
         return job.Follow(job.AttemptOf(execution), execution, othersLive, now);
+    }
+
+    private static bool EndNotSmaller(this Job job, Execution execution, string reason, DateTimeOffset now)
+    {
+        if (!job.Finish(JobEvent.ResultNotSmaller, null, reason, now))
+        {
+            return false;
+        }
+
+        (execution.State, execution.Reason) = (ExecutionState.NotSmaller, reason);
+        return true;
     }
 }

@@ -29,4 +29,7 @@ public enum ExecutionState
 
     /// <summary>It reported a failure while the storage was away or full, which is held against nobody.</summary>
     Excused = 8,
+
+    /// <summary>Its result was, or got, no smaller than the source, and is not wanted.</summary>
+    NotSmaller = 9,
 }

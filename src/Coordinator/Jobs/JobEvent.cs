@@ -9,6 +9,9 @@ public enum JobEvent
     /// <summary>The planner refuses the source, for good.</summary>
     Refused,
 
+    /// <summary>The profile leaves the source as it is.</summary>
+    LeftAsItIs,
+
     /// <summary>The source is gone or another one than the job was made for.</summary>
     SourceChanged,
 
@@ -23,6 +26,9 @@ public enum JobEvent
 
     /// <summary>The result is proven.</summary>
     ResultVerified,
+
+    /// <summary>The result is, or gets, no smaller than the source.</summary>
+    ResultNotSmaller,
 
     /// <summary>The result stands under its final name.</summary>
     OutputPublished,

@@ -34,6 +34,9 @@ public static class JobLife
     public static bool Refuse(this Job job, string reason, DateTimeOffset now) =>
         job.Finish(JobEvent.Refused, FailureKind.BadSource, reason, now);
 
+    /// <summary>Ends a job whose profile leaves the source as it is.</summary>
+    public static bool Skip(this Job job, string reason, DateTimeOffset now) => job.Finish(JobEvent.LeftAsItIs, null, reason, now);
+
     /// <summary>Ends a job whose source is gone or another one; the source stays as it is.</summary>
     public static bool SourceChanged(this Job job, string reason, DateTimeOffset now) =>
         job.Finish(JobEvent.SourceChanged, null, reason, now);

@@ -23,4 +23,10 @@ public enum JobState
 
     /// <summary>Final until a user retries: no output wanted, the source stays.</summary>
     Cancelled = 6,
+
+    /// <summary>Final: the proven result was not smaller than the source, which itself is the result.</summary>
+    NotSmaller = 7,
+
+    /// <summary>Final: the profile leaves such sources as they are; the source itself is the result.</summary>
+    Skipped = 8,
 }

@@ -20,6 +20,11 @@ public static class EncodePlanner
             return new PlanOutcome.Refused("The file has no moving picture.");
         }
 
+        if (profile.SkipCodecs.Any(codec => CodecRules.Name(codec) == video.Codec))
+        {
+            return new PlanOutcome.LeftAsItIs($"The picture is {video.Codec} already, which the profile {profile.Name} leaves as it is.");
+        }
+
         var picture = PictureTable.Decide(video, profile);
         if (picture.Refusal is { } refusal)
         {

@@ -81,6 +81,9 @@ internal sealed class JobPlanning(
             case PlanOutcome.Refused refused:
                 await RefuseAsync(job, refused.Reason, cancellationToken);
                 break;
+            case PlanOutcome.LeftAsItIs left:
+                await store.ChangeAsync(job.Id, (changed, now) => changed.Skip(left.Reason, now), cancellationToken);
+                break;
             case PlanOutcome.Planned(var plan):
                 var free = names.For(job.SourcePath, job.RequestedOutput, plan.Settings.Container);
                 Crash.At(CrashPoint.PlanDecided);

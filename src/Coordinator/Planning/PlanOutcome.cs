@@ -9,6 +9,9 @@ public abstract record PlanOutcome
 
     public sealed record Planned(JobPlan Plan) : PlanOutcome;
 
+    /// <param name="Reason">One sentence: why the source is good as it is.</param>
+    public sealed record LeftAsItIs(string Reason) : PlanOutcome;
+
     /// <param name="Reason">One sentence: why no encode of this source with this profile can be right.</param>
     public sealed record Refused(string Reason) : PlanOutcome;
 }

@@ -9,7 +9,8 @@ namespace Transcoder.Coordinator.Planning;
 internal sealed class PlanningWorker(
     JobPlanning planning, PlanningQueue queue, IOptions<PlanningOptions> options, JobSignals signals, TimeProvider time,
     ILogger<PlanningWorker> logger)
-    : JobWorker(signals, time, logger, JobState.Waiting, JobState.Active, JobState.Verifying, JobState.Failed, JobState.Cancelled)
+    : JobWorker(
+        signals, time, logger, JobState.Waiting, JobState.Active, JobState.Verifying, JobState.Failed, JobState.Cancelled, JobState.NotSmaller, JobState.Skipped)
 {
     private string? _pausedFor;
 

@@ -15,6 +15,7 @@ internal sealed class SourcePreviewer(FfprobeClient ffprobe, StorageLayout layou
             ProbeOutcome.Probed { Probe: var probe } => EncodePlanner.Plan(probe, profile) switch
             {
                 PlanOutcome.Planned(var plan) => new SourcePreview.Planned(profile.Name, Output(job, plan), PlanText.Of(probe, plan)),
+                PlanOutcome.LeftAsItIs left => new SourcePreview.Refused(left.Reason),
                 PlanOutcome.Refused refused => new SourcePreview.Refused(refused.Reason),
                 _ => throw new InvalidOperationException("Unknown outcome of planning"),
             },

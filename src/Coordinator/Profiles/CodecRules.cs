@@ -50,6 +50,16 @@ public static class CodecRules
         _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, "Unknown codec"),
     };
 
+    /// <summary>ffmpeg's name of the codec, as it tells of sources.</summary>
+    public static string Name(VideoCodec codec) => codec switch
+    {
+        VideoCodec.H264 => "h264",
+        VideoCodec.Hevc => "hevc",
+        VideoCodec.Av1 => "av1",
+        VideoCodec.Vp9 => "vp9",
+        _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, "Unknown codec"),
+    };
+
     /// <summary>Whether the container can hold the codec.</summary>
     public static bool Fits(VideoCodec codec, OutputContainer container) =>
         container != OutputContainer.WebM || codec is VideoCodec.Av1 or VideoCodec.Vp9;

@@ -32,6 +32,9 @@ public sealed record Profile
     /// <summary>Kilobits per second of encoded stereo sound, 16 to 512; other numbers of channels get their share.</summary>
     public int AudioKilobits { get; init; } = 160;
 
+    /// <summary>Sources whose picture is one of these already stay as they are.</summary>
+    public IReadOnlyList<VideoCodec> SkipCodecs { get; init; } = [];
+
     /// <summary>What happens to HDR10+ and Dolby Vision.</summary>
     public DynamicHdrRule DynamicHdr { get; init; } = DynamicHdrRule.Refuse;
 }

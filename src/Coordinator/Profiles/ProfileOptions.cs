@@ -10,7 +10,7 @@ public sealed class ProfileOptions
     public static IReadOnlyList<string> Names { get; } =
     [
         nameof(VideoCodec), nameof(Container), nameof(Crf), nameof(Preset), nameof(PixelFormat), nameof(Threads), nameof(Audio), nameof(AudioKilobits),
-        nameof(DynamicHdr),
+        nameof(DynamicHdr), nameof(SkipCodecs),
     ];
 
     /// <summary>H264, Hevc, Av1 or Vp9; a new profile must say it.</summary>
@@ -39,4 +39,7 @@ public sealed class ProfileOptions
 
     /// <summary>Refuse or Drop: what happens to HDR10+ and Dolby Vision, which no encoder here can write.</summary>
     public string? DynamicHdr { get; init; }
+
+    /// <summary>H264, Hevc, Av1, Vp9: sources whose picture is one of these already stay as they are; none unless said.</summary>
+    public IReadOnlyList<string>? SkipCodecs { get; init; }
 }

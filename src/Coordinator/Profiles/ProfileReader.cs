@@ -52,6 +52,9 @@ internal static partial class ProfileReader
             Audio = Choice<AudioRule>($"{setting}:Audio", written.Audio, basis.Audio, problems) ?? basis.Audio,
             AudioKilobits = written.AudioKilobits ?? basis.AudioKilobits,
             DynamicHdr = Choice<DynamicHdrRule>($"{setting}:DynamicHdr", written.DynamicHdr, basis.DynamicHdr, problems) ?? basis.DynamicHdr,
+            SkipCodecs = written.SkipCodecs is { } skipped
+                ? [.. skipped.Select((text, index) => Choice<VideoCodec>($"{setting}:SkipCodecs:{index}", text, null, problems)).OfType<VideoCodec>()]
+                : basis.SkipCodecs,
         };
         problems.AddRange(Problems(setting, profile));
         return profile;

@@ -10,6 +10,6 @@ public abstract record SourcePreview
     /// <param name="Sentences">What the picture becomes, what is kept, and what changes or is left out.</param>
     public sealed record Planned(string Profile, string Output, IReadOnlyList<string> Sentences) : SourcePreview;
 
-    /// <param name="Reason">One sentence: why there would be no result.</param>
+    /// <param name="Reason">One sentence: why nothing would be encoded.</param>
     public sealed record Refused(string Reason) : SourcePreview;
 }

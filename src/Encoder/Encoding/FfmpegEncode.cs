@@ -13,13 +13,15 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="source">Absolute path.</param>
     /// <param name="result">Absolute path; overwritten. What stands there after a failure is the caller's to remove.</param>
+    /// <param name="maximumBytes">A result that gets larger is given up; null takes any.</param>
     /// <param name="report">Called twice a second at most, by one thread at a time.</param>
     /// <param name="cancellationToken">Kills ffmpeg at once.</param>
     /// <exception cref="OperationCanceledException">Cancelled, and ffmpeg is gone.</exception>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<EncodeStep> RunAsync(
-        EncodeSettings settings, string source, string result, Action<EncodeProgress> report, CancellationToken cancellationToken)
+        EncodeSettings settings, string source, string result, long? maximumBytes, Action<EncodeProgress> report, CancellationToken cancellationToken)
     {
+        var tooLarge = false;
         var parser = new ProgressParser();
         var began = time.GetTimestamp();
         using var killing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -42,6 +44,11 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                         {
                             watch.Frames = progress.Frames;
                             report(progress);
+                            if (progress.Bytes > maximumBytes && !progress.Ended)
+                            {
+                                tooLarge = true;
+                                killing.Cancel();
+                            }
                         }
                     },
                 },
@@ -49,6 +56,11 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
             return EncodeFailures.Judge(ended with { ErrorTail = ToolWords.Without(ended.ErrorTail, source) }) is { } failure
                 ? new EncodeStep.Failed(failure)
                 : new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (tooLarge && !cancellationToken.IsCancellationRequested)
+        {
+            var reason = $"The result got larger than the source's {maximumBytes} bytes after {watch.Frames} frames: the source stays as it is";
+            return new EncodeStep.Failed(new StepFailure(FailureKind.NotSmaller, reason));
         }
         catch (OperationCanceledException) when (watch.Hung && !cancellationToken.IsCancellationRequested)
         {

@@ -101,7 +101,7 @@ internal sealed class ExecutionRunner(
         try
         {
             step = await ffmpeg.RunAsync(
-                execution.Order.Settings, transfer.Source, transfer.Result,
+                execution.Order.Settings, transfer.Source, transfer.Result, execution.Order.MaximumBytes,
                 progress => execution.Progress = window.Feed(progress),
                 cancellationToken);
         }

@@ -11,7 +11,7 @@ internal sealed class SecondLook(EncoderPreflight preflight, EncoderHealth healt
     /// <summary>What an unwell machine made of a film says nothing about the film: the blame becomes the machine's own.</summary>
     public async Task<EncodeOutcome> TakeAsync(RunningExecution execution, EncodeOutcome outcome)
     {
-        if (outcome is not EncodeOutcome.Failed { Report: { Kind: not (FailureKind.BadOrder or FailureKind.Cancelled) } report }
+        if (outcome is not EncodeOutcome.Failed { Report: { Kind: not (FailureKind.BadOrder or FailureKind.Cancelled or FailureKind.NotSmaller) } report }
             || await preflight.ProblemAsync(execution.Stopped) is not { } problem)
         {
             return outcome;

@@ -8,6 +8,7 @@ public sealed class ProgressParser
     private long _frames;
     private TimeSpan _position;
     private double _speed;
+    private long _bytes;
 
     /// <summary>Takes the next line.</summary>
     /// <returns>A report at the end of each block, else null.</returns>
@@ -30,11 +31,14 @@ public sealed class ProgressParser
             case "out_time_us" when long.TryParse(value, CultureInfo.InvariantCulture, out var microseconds):
                 _position = TimeSpan.FromMicroseconds(Math.Max(0, microseconds));
                 return null;
+            case "total_size" when long.TryParse(value, CultureInfo.InvariantCulture, out var bytes):
+                _bytes = Math.Max(0, bytes);
+                return null;
             case "speed" when double.TryParse(value.TrimEnd('x'), NumberStyles.Float, CultureInfo.InvariantCulture, out var speed):
                 _speed = double.IsFinite(speed) ? Math.Max(0, speed) : 0;
                 return null;
             case "progress":
-                return new EncodeProgress(_frames, _position, _speed, Ended: value is "end");
+                return new EncodeProgress(_frames, _position, _speed, Ended: value is "end", _bytes);
             default:
                 return null;
         }

@@ -58,6 +58,28 @@ public sealed class CommitTests
         Assert.Equal(now is not null, File.Exists(tree.At("incoming", "film.mp4")));
     }
 
+    [Theory]
+    [InlineData(SourceFate.Archive, "completed/film.mp4")]
+    [InlineData(SourceFate.Delete, "completed/film.mp4")]
+    [InlineData(SourceFate.Keep, "incoming/film.mp4")]
+    public async Task A_source_whose_result_is_not_smaller_is_the_result(SourceFate fate, string now)
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree, fate, LargerResult.Discard);
+        var jobId = await farm.AddFilmAsync();
+        var source = await File.ReadAllBytesAsync(tree.At("incoming", "film.mp4"), Token);
+
+        await farm.DeliverAsync(jobId, tree.At("incoming", "film.mp4"));
+        var job = await farm.EndAsync(jobId);
+
+        Assert.Equal((JobState.NotSmaller, now, null), (job.State, job.SourceNow, job.OutputPath));
+        Assert.Equal(source, await File.ReadAllBytesAsync(tree.At(now.Split('/')), Token));
+        Assert.Equal(
+            [now], tree.Entries().Where(entry => entry.EndsWith("film.mp4", StringComparison.Ordinal)));
+        Assert.True(File.Exists(tree.At("completed", ".transcoder", $"{jobId:n}.json")));
+        AssertWorkIsEmpty(tree);
+    }
+
     [Fact]
     public async Task A_source_that_changed_meanwhile_stays_and_its_result_is_discarded()
     {

@@ -31,12 +31,14 @@ internal sealed class CompletionFarm : IAsyncDisposable
 
     public JobQueries Queries => _host.Services.GetRequiredService<JobQueries>();
 
-    public static async Task<CompletionFarm> StartAsync(TempTree tree, SourceFate fate = SourceFate.Archive)
+    public static async Task<CompletionFarm> StartAsync(
+        TempTree tree, SourceFate fate = SourceFate.Archive, LargerResult ifLarger = LargerResult.Keep)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Root"] = tree.Root,
+            ["Commit:IfLarger"] = ifLarger.ToString(),
             ["Database:Connection"] = $"Data Source={tree.At("db", "jobs.db")};Pooling=False",
             ["Commit:SourceFate"] = fate.ToString(),
         });

@@ -11,7 +11,7 @@ public sealed class JobEventsTests
     private const int Length = 40;
     private static readonly string[] Names = ["alpha", "beta", "gamma"];
     private static readonly FailureKind[] Kinds =
-        [FailureKind.Transient, FailureKind.BadEncoder, FailureKind.Cancelled, FailureKind.Stalled, FailureKind.BadSource, FailureKind.CheckFailed];
+        [FailureKind.Transient, FailureKind.BadEncoder, FailureKind.Cancelled, FailureKind.Stalled, FailureKind.BadSource, FailureKind.CheckFailed, FailureKind.NotSmaller];
 
     [Fact]
     public void No_sequence_of_events_leaves_a_job_in_limbo()
@@ -41,7 +41,7 @@ public sealed class JobEventsTests
             JobState.Active => marked && part.Attempts.Exists(attempt => attempt.State != AttemptState.Ended) && !states.Contains(ExecutionState.Delivered),
             JobState.Verifying => marked && states.Contains(ExecutionState.Delivered),
             JobState.Committing => states.Count(state => state == ExecutionState.Accepted) == 1,
-            _ => job.State is JobState.Failed or JobState.Cancelled,
+            _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller,
         };
     }
 

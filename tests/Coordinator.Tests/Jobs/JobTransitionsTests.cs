@@ -10,17 +10,20 @@ public sealed class JobTransitionsTests
     {
         [(Waiting, Planned)] = Active,
         [(Waiting, Refused)] = Failed,
+        [(Waiting, LeftAsItIs)] = Skipped,
         [(Waiting, SourceChanged)] = Cancelled,
         [(Waiting, CancelRequested)] = Cancelled,
         [(Active, ResultArrived)] = Verifying,
         [(Active, AttemptRetried)] = Active,
         [(Active, AttemptsExhausted)] = Failed,
+        [(Active, ResultNotSmaller)] = NotSmaller,
         [(Active, SourceChanged)] = Cancelled,
         [(Active, CancelRequested)] = Cancelled,
         [(Verifying, ResultArrived)] = Verifying,
         [(Verifying, ResultVerified)] = Committing,
         [(Verifying, AttemptRetried)] = Active,
         [(Verifying, AttemptsExhausted)] = Failed,
+        [(Verifying, ResultNotSmaller)] = NotSmaller,
         [(Verifying, SourceChanged)] = Cancelled,
         [(Verifying, CancelRequested)] = Cancelled,
         [(Committing, OutputPublished)] = Completed,
@@ -56,6 +59,8 @@ public sealed class JobTransitionsTests
     [InlineData(Completed)]
     [InlineData(Failed)]
     [InlineData(Cancelled)]
+    [InlineData(NotSmaller)]
+    [InlineData(Skipped)]
     public void Final_states_are_left_by_a_retry_only(JobState state)
     {
         var ways = Enum.GetValues<JobEvent>().Where(happened => JobTransitions.Next(state, happened) is not null);

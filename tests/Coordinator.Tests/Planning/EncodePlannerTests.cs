@@ -51,6 +51,18 @@ public class EncodePlannerTests
     }
 
     [Fact]
+    public void A_codec_that_the_profile_skips_stays_as_it_is()
+    {
+        var profile = Of(VideoCodec.Hevc) with { SkipCodecs = [VideoCodec.Hevc, VideoCodec.Av1] };
+
+        PlanOutcome Decide(string codec) => EncodePlanner.Plan(new MediaProbe { Formats = ["matroska"], Streams = [Film with { Codec = codec }] }, profile);
+
+        Assert.Contains("hevc already", Assert.IsType<PlanOutcome.LeftAsItIs>(Decide("hevc")).Reason, StringComparison.Ordinal);
+        Assert.IsType<PlanOutcome.LeftAsItIs>(Decide("av1"));
+        Assert.IsType<PlanOutcome.Planned>(Decide("vp9"));
+    }
+
+    [Fact]
     public void A_file_without_a_film_is_refused()
     {
         var cover = Film with { IsAttachedPicture = true };

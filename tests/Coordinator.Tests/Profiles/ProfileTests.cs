@@ -72,6 +72,7 @@ public sealed class ProfileTests : IDisposable
     [InlineData("Profiles:h264:AudioKilobits", "8", "Profiles:h264:AudioKilobits: 8 is not between 16 and 512")]
     [InlineData("Profiles:h264:Container", "WebM", "Profiles:h264:Container: WebM cannot hold H264")]
     [InlineData("Profiles:h264:Container", "1", "Profiles:h264:Container: \"1\" is none of Matroska, Mp4, WebM")]
+    [InlineData("Profiles:hevc:SkipCodecs:1", "h265", "Profiles:hevc:SkipCodecs:0: \"h265\" is none of H264, Hevc, Av1, Vp9")]
     [InlineData("Profiles:h264:Prset", "slow", "Profiles:h264:Prset: there is no such setting")]
     [InlineData("Profiles:a/b:VideoCodec", "H264", "Profiles:a/b: a profile's name is made of")]
     [InlineData("Planning:DefaultProfile", "best", "Planning:DefaultProfile: there is no profile \"best\"; there are av1, h264, hevc, vp9")]

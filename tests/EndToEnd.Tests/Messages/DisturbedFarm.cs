@@ -63,6 +63,7 @@ internal sealed class DisturbedFarm : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Root"] = root,
+            ["Commit:IfLarger"] = "Keep",
             ["Database:Connection"] = $"Data Source={_tree.At("database", "jobs.db")};Pooling=False",
             ["Ingest:QuietPeriod"] = "00:00:01",
             ["Encoder:Name"] = "here",
