@@ -33,6 +33,9 @@ public sealed record TranscodeRequested
     /// <summary>Identifies <see cref="Settings"/>; reported back with the result.</summary>
     public required string SettingsHash { get; init; }
 
+    /// <summary>The piece that is wanted, where <see cref="SourcePath"/> is cut from a longer film; null for all of it.</summary>
+    public PieceSettings? Piece { get; init; }
+
     /// <summary>
     /// Where encoders reach the storage root, best first: <c>file:///…</c> or <c>ssh://user@host:port/…</c>.
     /// An encoder with endpoints of its own ignores these.

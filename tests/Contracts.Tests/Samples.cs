@@ -29,6 +29,8 @@ internal static class Samples
         MinLuminance = 50,
     };
 
+    private static readonly PieceSettings Piece = new() { Content = PieceContent.Tracks, Start = 10_000, End = 40_040, Frames = 720 };
+
     private static readonly LightSettings Light = new() { MaxContent = 1000, MaxFrameAverage = 400 };
 
     private static readonly VideoSettings Video = new()
@@ -90,6 +92,7 @@ internal static class Samples
             ResultFolder = "work/arrivals",
             Settings = Settings,
             SettingsHash = "c0ffee",
+            Piece = Piece,
             Endpoints = ["file:///media", "ssh://transcoder@storage:22/media"],
             MaximumBytes = 5_000_000_000,
             ExpectedFrames = 1920,
@@ -175,6 +178,7 @@ internal static class Samples
         Color,
         Mastering,
         Light,
+        Piece,
         Sound,
         Progress,
     ];
