@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the bench needs, builds the product and the bench in Release, runs, and prints one line for each figure.
 #
-# usage: bench/run.sh [--quick] [--only MEASURE...] [--clips N] [--clip-seconds S] [--repeats N] [--files THOUSANDS] [--jobs THOUSANDS]
+# usage: bench/run.sh [--quick] [--only MEASURE...] [--clips N] [--clip-seconds S] [--film-seconds S] [--repeats N] [--files THOUSANDS] [--jobs THOUSANDS]
 set -euo pipefail
 
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."

@@ -18,6 +18,9 @@ internal sealed record BenchOptions
     /// <summary>Times that one clip is encoded by each side.</summary>
     public required int Encodes { get; init; }
 
+    /// <summary>Length of the long film.</summary>
+    public required int FilmSeconds { get; init; }
+
     /// <summary>Kinds of film that are encoded honestly.</summary>
     public required int Materials { get; init; }
 

@@ -8,7 +8,7 @@ namespace Transcoder.Bench;
 /// <summary>Runs the measures one after the other, each alone, and prints their figures.</summary>
 internal static class BenchRun
 {
-    public static IReadOnlyList<string> Names { get; } = ["encode", "latency", "backlog", "load", "heartbeats", "honest", "throughput", "checked"];
+    public static IReadOnlyList<string> Names { get; } = ["encode", "latency", "backlog", "load", "heartbeats", "honest", "throughput", "checked", "chunks"];
 
     /// <returns>0 when every target is met, 1 when one is not, 2 for a measure that is not known.</returns>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -38,6 +38,7 @@ internal static class BenchRun
             new HonestMeasure(options, tools),
             new ThroughputMeasure(options, tools, broker, ssh),
             new CheckedMeasure(options, tools, broker, ssh),
+            new ChunksMeasure(options, tools),
         ];
         var met = true;
         foreach (var measure in measures.Where(measure => options.Measures.Contains(measure.Name)))

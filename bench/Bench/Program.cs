@@ -5,12 +5,13 @@ var quick = new Option<bool>("--quick") { Description = "Small sizes: shows that
 var only = new Option<string[]>("--only") { Description = "Measures to run: " + string.Join(", ", BenchRun.Names), AllowMultipleArgumentsPerToken = true };
 var clips = new Option<int?>("--clips") { Description = "Clips of a throughput run (8)" };
 var clipSeconds = new Option<double?>("--clip-seconds") { Description = "Seconds that ffmpeg alone takes for a clip, at least (60)" };
+var filmSeconds = new Option<int?>("--film-seconds") { Description = "Length of the film that is shared out in chunks (300)" };
 var repeats = new Option<int?>("--repeats") { Description = "Runs of each side (2)" };
 var files = new Option<int?>("--files") { Description = "Files that wait, in thousands (100)" };
 var jobs = new Option<int?>("--jobs") { Description = "Short jobs of the load, in thousands (10)" };
 var command = new RootCommand("Measures the transcoder against what does the same work without it, on this machine, now")
 {
-    quick, only, clips, clipSeconds, repeats, files, jobs,
+    quick, only, clips, clipSeconds, filmSeconds, repeats, files, jobs,
 };
 command.SetAction((result, cancellationToken) =>
 {
@@ -22,6 +23,7 @@ command.SetAction((result, cancellationToken) =>
             Clips = result.GetValue(clips) ?? (small ? 2 : 8),
             ClipSeconds = result.GetValue(clipSeconds) ?? (small ? 1 : 60),
             Repeats = result.GetValue(repeats) ?? (small ? 1 : 2),
+            FilmSeconds = result.GetValue(filmSeconds) ?? (small ? 70 : 300),
             Encodes = small ? 1 : 5,
             Materials = small ? 2 : 12,
             Drops = small ? 3 : 20,

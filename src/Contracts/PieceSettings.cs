@@ -14,4 +14,10 @@ public sealed record PieceSettings
 
     /// <summary>How many frames the result must hold; null for tracks.</summary>
     public long? Frames { get; init; }
+
+    /// <summary>
+    /// Degrees by which players of the whole source turn its picture, as ffmpeg counts: -90 is a quarter clockwise. The source of this order does not
+    /// say it, so the encoder turns by this. Null or 0 does not.
+    /// </summary>
+    public int? Rotation { get; init; }
 }

@@ -6,6 +6,9 @@ public static class WorkNames
     /// <summary>File name of an execution's result, without folder: the execution's id and the container's ending.</summary>
     public static string Result(Guid executionId, OutputContainer container) => $"{executionId:n}{Extension(container)}";
 
+    /// <summary>File name of an execution's result, without folder.</summary>
+    public static string Result(Guid executionId, TranscodeRequested order) => Result(executionId, Container(order.Settings, order.Piece?.Content));
+
     /// <summary>The container of a result: the one that is ordered, but Matroska for a piece of the picture.</summary>
     /// <param name="settings">Of the order.</param>
     /// <param name="piece">Of the order; null for a whole film.</param>

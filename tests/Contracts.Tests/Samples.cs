@@ -29,7 +29,7 @@ internal static class Samples
         MinLuminance = 50,
     };
 
-    private static readonly PieceSettings Piece = new() { Content = PieceContent.Tracks, Start = 10_000, End = 40_040, Frames = 720 };
+    private static readonly PieceSettings Piece = new() { Content = PieceContent.Tracks, Start = 10_000, End = 40_040, Frames = 720, Rotation = -90 };
 
     private static readonly LightSettings Light = new() { MaxContent = 1000, MaxFrameAverage = 400 };
 

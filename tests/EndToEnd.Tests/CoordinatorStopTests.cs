@@ -44,7 +44,7 @@ public sealed class CoordinatorStopTests(BrokerFixture brokers)
     private static async Task GoesOnAsync(Farm farm, TranscoderProcess first, Action? meanwhile = null)
     {
         await first.SignalAsync("TERM");
-        Assert.Equal(0, (await first.Ended).ExitCode);
+        Assert.Equal(0, (await first.Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken)).ExitCode);
         Assert.Empty(first.Descendants());
         Assert.Empty(farm.Files("completed"));
         meanwhile?.Invoke();

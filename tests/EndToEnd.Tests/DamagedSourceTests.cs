@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 using Transcoder.Contracts;
 using Transcoder.FarmKit;
 using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.EndToEnd.Tests;
 
 /// <summary>A damaged source is refused in plain words, and the others go on.</summary>
-public sealed partial class DamagedSourceTests
+public sealed partial class DamagedSourceTests(BrokerFixture brokers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -15,12 +16,7 @@ public sealed partial class DamagedSourceTests
     {
         using var tree = new TempTree();
         var good = await Clips.MakeAsync(tree.At("good.mkv"), Farm.SmallFilm, Token);
-        var bad = await Clips.MakeAsync(tree.At("bad.mkv"), new ClipShape { Frames = 250 }, Token);
-        await using (var cut = new FileStream(bad, FileMode.Open))
-        {
-            cut.SetLength(cut.Length * 7 / 10);
-        }
-
+        var bad = await CutOffAsync(tree);
         await using var farm = new EmbeddedFarm();
         farm.Start();
         await farm.Api.ReadyAsync();
@@ -40,6 +36,41 @@ public sealed partial class DamagedSourceTests
         Assert.Equal(0, (await shown.Ended).ExitCode);
         Assert.Matches(Place(), shown.Output[0]);
     }
+
+    [Fact]
+    public async Task Two_encoders_that_find_the_same_condemn_it_and_the_report_has_the_words_of_both()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator();
+        farm.Encoder("alpha");
+        farm.Encoder("beta");
+        await farm.Api.ReadyAsync();
+        await Eventually.TrueAsync(async () => (await farm.Api.EncodersAsync()).Count == 2, Farm.Limit, () => Task.FromResult(farm.State()));
+        farm.Storage.Drop(await CutOffAsync(farm.Tree), "h264/bad.mkv");
+        await farm.DropAsync("h264/good.mkv", Farm.SmallFilm);
+
+        await farm.AppearsAsync("failed", "h264", "bad.mkv.h264.report.txt");
+        await farm.AppearsAsync("archive", "h264", "good.mkv");
+        Assert.Equal(["h264/bad.mkv", "h264/bad.mkv.h264.report.txt"], farm.Files("failed"));
+        Assert.Equal(["h264/good.mp4"], farm.Files("completed"));
+        var executions = await farm.Api.ExecutionsAsync("h264/bad.mkv");
+        Assert.Equal(["alpha", "beta"], executions.Select(execution => execution.Encoder).Order());
+        Assert.All(executions, execution => Assert.Equal(FailureKind.BadSource, execution.FailureKind));
+        var report = await File.ReadAllTextAsync(farm.At("failed", "h264", "bad.mkv.h264.report.txt"), Token);
+        Assert.All((string[])["alpha", "beta"], name => Assert.Matches(Words(name), report));
+        await farm.IsCleanAsync();
+    }
+
+    private static async Task<string> CutOffAsync(TempTree tree)
+    {
+        var bad = await Clips.MakeAsync(tree.At("bad.mkv"), new ClipShape { Frames = 250 }, Token);
+        await using var cut = new FileStream(bad, FileMode.Open);
+        cut.SetLength(cut.Length * 7 / 10);
+        return bad;
+    }
+
+    /// <summary>What an encoder has said of the film, with the last lines of the tool that it quotes.</summary>
+    private static Regex Words(string encoder) => new($@"^{encoder}: BadSource, exit code .*\n.*File ended prematurely", RegexOptions.Multiline);
 
     [GeneratedRegex(@"the source is damaged at 0:00:0[67]\.\d: File ended prematurely")]
     private static partial Regex Place();

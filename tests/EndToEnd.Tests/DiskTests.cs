@@ -85,6 +85,35 @@ public sealed class DiskTests
     }
 
     [Theory]
+    [InlineData("incoming")]
+    [InlineData("work")]
+    [InlineData("completed")]
+    [InlineData("archive")]
+    public async Task A_folder_that_goes_between_result_and_commit_is_waited_for(string folder)
+    {
+        using var tree = new TempTree();
+        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
+        await disk.BringAsync();
+        var ffprobe = new ToolDouble(tree.Folder("tools"), "ffprobe");
+        await using var up = Up(tree, ffprobe.Environment);
+        using var api = Api(up);
+        await api.ReadyAsync();
+        ffprobe.Hold("/accepted/");
+        await DropAsync(tree);
+        await ffprobe.HeldAsync(Limit, () => string.Join('\n', up.Output));
+
+        await disk.TakeAsync();
+        ffprobe.Heal();
+        await api.MissesAsync(folder);
+        var looks = 0;
+        await Eventually.TrueAsync(async () => !await api.IsReadyAsync() && ++looks == Looks, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
+        await disk.BringAsync();
+
+        await ComesOutAsync(tree, up);
+        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
+    }
+
+    [Theory]
     [InlineData("work")]
     [InlineData("database")]
     public async Task A_full_disk_delays_a_film_and_does_no_more(string folder)
@@ -144,7 +173,7 @@ public sealed class DiskTests
 
     /// <summary>Whether the film has come as far as a full disk lets it.</summary>
     private static async Task<bool> SuffersAsync(string folder, FarmApi api) =>
-        folder == "work" ? !await api.IsReadyAsync() && (await api.JobsAsync()).Count == 1 : !await api.TakesAsync("slow/film.mkv");
+        !await api.IsReadyAsync() && (folder == "work" ? (await api.JobsAsync()).Count == 1 : !await api.TakesAsync("slow/film.mkv"));
 
     private static async Task DropAsync(TempTree tree)
     {
@@ -166,8 +195,8 @@ public sealed class DiskTests
         Assert.False(File.Exists(tree.At("root", "incoming", "slow", "film.mkv")));
     }
 
-    private TranscoderProcess Up(TempTree tree) => new(
-        tree.Root,
+    private TranscoderProcess Up(TempTree tree, IReadOnlyDictionary<string, string>? environment = null) => new(
+        tree.Root, environment ?? new Dictionary<string, string>(),
         ["up", "--root", tree.At("root"), "--urls", _url, "--Ingest:QuietPeriod=00:00:01", "--Ingest:RescanInterval=00:00:02", "--Storage:MinimumFreeBytes=65536",
             $"--Database:Connection=Data Source={tree.At("root", "database", "jobs.db")}",
             "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1"]);

@@ -7,7 +7,7 @@ using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.EndToEnd.Tests;
 
-/// <summary>The disk of an encoder's work folder is full: no film suffers from it, and the encoder works again when there is room.</summary>
+/// <summary>The disk of an encoder's work folder is full, or takes nothing: no film suffers from it, and the encoder works again when there is room.</summary>
 public sealed class EncoderDiskTests(BrokerFixture brokers)
 {
     private const long DiskBytes = 32 << 20;
@@ -17,14 +17,22 @@ public sealed class EncoderDiskTests(BrokerFixture brokers)
 
     private static readonly string[] Settings = [$"--Encoder:MinimumFreeBytes={MinimumFreeBytes}", "--Encoder:ProbeInterval=00:00:02"];
 
-    [Fact]
-    public async Task Films_are_made_elsewhere_until_there_is_room()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Films_are_made_elsewhere_until_its_disk_can_be_written(bool readOnly)
     {
         await using var farm = await Farm.StartAsync(brokers);
         await using var disk = await Mount.SmallDiskAsync(farm.WorkOf("full"), DiskBytes);
         await StartAsync(farm);
 
-        var filler = disk.Fill();
+        await using var shut = Mount.ReadOnly(farm.WorkOf("full"));
+        var filler = readOnly ? null : disk.Fill();
+        if (readOnly)
+        {
+            await shut.BringAsync();
+        }
+
         foreach (var film in Films)
         {
             await farm.DropAsync($"h264/{film}.mkv", Farm.SmallFilm);
@@ -33,7 +41,12 @@ public sealed class EncoderDiskTests(BrokerFixture brokers)
         Assert.Contains("work directory", await farm.Api.EncoderIsAsync("full", EncoderState.Unwell), StringComparison.Ordinal);
         var roomy = farm.Encoder("roomy");
         await Eventually.TrueAsync(() => farm.Files("archive").Count == Films.Length, Farm.Limit, farm.State);
-        File.Delete(filler);
+        await shut.DisposeAsync();
+        if (filler is not null)
+        {
+            File.Delete(filler);
+        }
+
         await farm.Api.EncoderIsAsync("full", EncoderState.Ready);
         await roomy.SignalAsync("TERM");
         await roomy.Ended;

@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Encoder.Testing;
 using Transcoder.FarmKit;
+using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.EndToEnd.Tests;
@@ -23,6 +24,7 @@ public sealed class EncoderKillTests(BrokerFixture brokers)
         var killed = Now();
         await doomed.SignalAsync("KILL");
 
+        await Eventually.TrueAsync(() => doomed.Descendants().Count == 0, Farm.Limit, () => string.Join(", ", doomed.Descendants().Select(ProcessTable.Name)));
         await farm.IsDoneOnceAsync("h264", "film", ("doomed", ExecutionState.Lost, null), ("idle", ExecutionState.Accepted, null));
         await TellAsync(farm, phase, killed);
     }

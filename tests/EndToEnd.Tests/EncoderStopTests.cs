@@ -22,7 +22,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
 
         await leaving.SignalAsync("TERM");
 
-        Assert.Equal(0, (await leaving.Ended).ExitCode);
+        Assert.Equal(0, (await leaving.Ended.WaitAsync(Farm.Limit, Token)).ExitCode);
         await Eventually.TrueAsync(
             async () => await farm.Host.QueueAsync(Queues.Work, Token) is { Ready: 1, Unacknowledged: 0 }, Farm.Limit, () => Task.FromResult(farm.State()));
         Assert.Empty(leaving.Descendants());
@@ -42,7 +42,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
         await farm.Api.EncoderIsAsync("leaving", EncoderState.Stopping);
         tool.Heal();
 
-        Assert.Equal(0, (await leaving.Ended).ExitCode);
+        Assert.Equal(0, (await leaving.Ended.WaitAsync(Farm.Limit, Token)).ExitCode);
         await farm.IsDoneOnceAsync("h264", "film", ("leaving", ExecutionState.Accepted, null));
     }
 
@@ -57,7 +57,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
         await Eventually.TrueAsync(() => farm.Files("work").Any(file => file.EndsWith(".mp4", StringComparison.Ordinal)), Farm.Limit, farm.State);
 
         await leaving.SignalAsync("TERM");
-        var ended = await leaving.Ended;
+        var ended = await leaving.Ended.WaitAsync(Farm.Limit, Token);
         await broker.ResumeAsync(Token);
 
         Assert.Equal(0, ended.ExitCode);

@@ -67,8 +67,12 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>A farm whose broker and storage are reached from beyond a cable, too.</summary>
     /// <param name="broker">Serves at this machine's end of it.</param>
     /// <param name="cable">Lives longer than the farm.</param>
-    public static async Task<Farm> StartAsync(IBroker broker, NetworkCable cable) => new(
-        await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync(address: cable.Near));
+    /// <param name="logFolder">As for <see cref="LogFolder"/>.</param>
+    public static async Task<Farm> StartAsync(IBroker broker, NetworkCable cable, string? logFolder = null) => new(
+        await broker.CreateVirtualHostAsync($"farm-{Guid.NewGuid():n}", TestContext.Current.CancellationToken), await SshServer.StartAsync(address: cable.Near))
+    {
+        LogFolder = logFolder,
+    };
 
     /// <param name="settings">More settings, as a user writes them.</param>
     public TranscoderProcess Coordinator(params string[] settings) => Coordinator(new Dictionary<string, string>(), settings);
@@ -97,7 +101,16 @@ public sealed class Farm : IAsyncDisposable
     /// <param name="name">Of the machine; the same name has the same work folder.</param>
     /// <param name="settings">More settings, as a user writes them.</param>
     public TranscoderProcess EncoderBeyond(NetworkCable cable, string name, params string[] settings) =>
-        Add(new Dictionary<string, string>(), EncoderCommand(name, settings), cable.Beyond);
+        EncoderBeyond(cable, name, new Dictionary<string, string>(), settings);
+
+    /// <summary>An encoder beyond a cable.</summary>
+    /// <param name="cable">That the farm was started with.</param>
+    /// <param name="name">Of the machine; the same name has the same work folder.</param>
+    /// <param name="environment">Added to the tests' own.</param>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess EncoderBeyond(
+        NetworkCable cable, string name, IReadOnlyDictionary<string, string> environment, params string[] settings) =>
+        Add(environment, EncoderCommand(name, settings), cable.Beyond);
 
     /// <summary>Where an encoder keeps sources and results on their way.</summary>
     public string WorkOf(string encoder) => _tree.At("encoder", encoder);

@@ -19,6 +19,9 @@ public sealed class Mount : IAsyncDisposable
         return new Mount(point, ["--bind", content, point]);
     }
 
+    /// <summary>Has a folder take nothing more while it is there, as a disk that the kernel gave up; nothing is mounted yet.</summary>
+    public static Mount ReadOnly(string point) => new(point, ["--bind", "-o", "ro", point, point]);
+
     /// <summary>An empty disk in memory, mounted. What is on it is gone with the mount.</summary>
     public static async Task<Mount> SmallDiskAsync(string point, long bytes)
     {

@@ -57,7 +57,9 @@ internal sealed class BenchFarm : IAsyncDisposable
     public TranscoderProgram StartCoordinator(IReadOnlyDictionary<string, string>? environment = null) => Start(
         environment ?? new Dictionary<string, string>(),
         "coordinator", $"--urls={Address}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
-        $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}");
+        $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}",
+        // Each film is compared with the same film, encoded whole.
+        "--Chunking:Mode=Never");
 
     /// <summary>Starts a coordinator and encoders of one slot each, and waits until the farm knows them all.</summary>
     public async Task StartAsync(int encoders, EncoderCheck check, CancellationToken cancellationToken)

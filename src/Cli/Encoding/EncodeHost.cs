@@ -48,6 +48,7 @@ internal static class EncodeHost
         ["Encoder:Slots"] = request.Encoders.ToString(CultureInfo.InvariantCulture),
         ["Encoder:WorkDirectory"] = Path.Combine(place.Private, "encoder"),
         ["Encoder:StopMode"] = "HandBack",
+        ["Chunking:Mode"] = request.Encoders > 1 ? "Always" : "Never",
         // The one who hears it is in this process; a person watches.
         ["Encoder:HeartbeatInterval"] = "00:00:01",
     };

@@ -7,12 +7,12 @@ namespace Transcoder.Cli.Encoding;
 /// <summary>What the private database says of the jobs of this command.</summary>
 internal sealed class EncodeJobs(IDbContextFactory<JobsDb> databases)
 {
-    /// <summary>Where these jobs stand; without those that are not known.</summary>
-    public async Task<IReadOnlyDictionary<Guid, JobState>> StatesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    /// <summary>These jobs without their parts; without those that are not known.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Job>> OfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.AsNoTracking().Where(job => ids.Contains(job.Id))
-            .Select(job => new { job.Id, job.State }).ToDictionaryAsync(job => job.Id, job => job.State, cancellationToken);
+            .ToDictionaryAsync(job => job.Id, cancellationToken);
     }
 
     /// <summary>Tells whether a file of this name was, or is being, published by one of our jobs.</summary>

@@ -10,7 +10,7 @@ namespace Transcoder.Cli.Encoding;
 
 /// <summary>Submits the inputs, watches their jobs to the end, and tells how each one ended.</summary>
 internal sealed class EncodeRun(
-    EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, EncoderFleet fleet, JobSignals signals)
+    EncodePlace place, SubmissionDesk desk, JobStore store, JobQueries queries, EncodeJobs jobs, JobProgress progress, JobSignals signals)
 {
     // Encoders of this process tell of their progress as often; a change of a job wakes the watch at once.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -36,15 +36,14 @@ internal sealed class EncodeRun(
         var open = items.Where(item => item is { JobId: not null, Refusal: null }).ToList();
         while (true)
         {
-            var states = await jobs.StatesAsync([.. open.Select(item => item.JobId!.Value).Distinct()], cancellationToken);
-            var progress = fleet.Living.SelectMany(status => status.Heartbeat.Executions)
-                .GroupBy(execution => execution.JobId).ToDictionary(group => group.Key, group => group.MaxBy(execution => execution.Percent));
+            var known = await jobs.OfAsync([.. open.Select(item => item.JobId!.Value).Distinct()], cancellationToken);
             foreach (var item in open)
             {
-                display.Update(item, states[item.JobId!.Value], progress.GetValueOrDefault(item.JobId.Value));
+                var job = known[item.JobId!.Value];
+                display.Update(item, job.State, progress.Of(job));
             }
 
-            open.RemoveAll(item => JobTransitions.IsFinal(states[item.JobId!.Value]));
+            open.RemoveAll(item => JobTransitions.IsFinal(known[item.JobId!.Value].State));
             if (open.Count == 0)
             {
                 return;
@@ -125,7 +124,7 @@ internal sealed class EncodeRun(
         job.Profile,
         job.SourceBytes,
         job.OutputBytes,
-        job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions)
+        job.Chunks > 0 ? job.FramesDone : job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions)
             .FirstOrDefault(execution => execution.State == ExecutionState.Accepted)?.Frames,
         job.Duration?.TotalSeconds,
         (job.FinishedAt - job.StartedAt)?.TotalSeconds,

@@ -35,6 +35,9 @@ public sealed record JobSummary
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Of the execution that is furthest; null while none works on it.</summary>
+    /// <summary>How many chunks the film is encoded in; null for a film that is encoded whole.</summary>
+    public int? Chunks { get; init; }
+
+    /// <summary>Of the execution that is furthest, or of all chunks together; null while nobody works on it.</summary>
     public ProgressView? Progress { get; init; }
 }

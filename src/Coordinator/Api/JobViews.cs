@@ -4,7 +4,7 @@ using Transcoder.Coordinator.Jobs;
 namespace Transcoder.Coordinator.Api;
 
 /// <summary>Jobs as the API shows them: what the database says, joined with what encoders told last.</summary>
-public sealed class JobViews(EncoderFleet fleet)
+public sealed class JobViews(EncoderFleet fleet, JobProgress progress)
 {
     public JobSummary Summary(Job job) => new()
     {
@@ -21,7 +21,8 @@ public sealed class JobViews(EncoderFleet fleet)
         CreatedAt = job.CreatedAt,
         StartedAt = job.StartedAt,
         FinishedAt = job.FinishedAt,
-        Progress = job.State == JobState.Active ? Furthest(job.Id) : null,
+        Chunks = job.Chunks == 0 ? null : job.Chunks,
+        Progress = progress.Of(job) is { } far ? ProgressView.Of(far) : null,
     };
 
     public JobDetail Detail(Job job) => new()
@@ -52,7 +53,7 @@ public sealed class JobViews(EncoderFleet fleet)
         State = execution.State,
         StartedAt = execution.StartedAt,
         EndedAt = execution.EndedAt,
-        Progress = fleet.Progress(execution.Id) is { } progress ? ProgressView.Of(progress) : null,
+        Progress = fleet.Progress(execution.Id) is { } told ? ProgressView.Of(told) : null,
         ResultBytes = execution.ResultBytes,
         Frames = execution.Frames,
         EncodeSeconds = execution.EncodeTime?.TotalSeconds,
@@ -60,9 +61,6 @@ public sealed class JobViews(EncoderFleet fleet)
         Reason = execution.Reason,
         ExitCode = execution.ExitCode,
     };
-
-    private ProgressView? Furthest(Guid jobId) => fleet.Living.SelectMany(status => status.Heartbeat.Executions)
-        .Where(progress => progress.JobId == jobId).MaxBy(progress => progress.Percent) is { } furthest ? ProgressView.Of(furthest) : null;
 
     private static string[] Lines(string? text) => text?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

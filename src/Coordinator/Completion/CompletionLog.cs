@@ -14,6 +14,9 @@ internal static partial class CompletionLog
     [LoggerMessage(4004, LogLevel.Information, "Swept {Entry} from the work folder: it belongs to no open job")]
     public static partial void Swept(this ILogger logger, string entry);
 
+    [LoggerMessage(4006, LogLevel.Warning, "Job {JobId}: the joined pieces are not the source: {Reason}. The film is encoded whole")]
+    public static partial void NotJoined(this ILogger logger, Guid jobId, string reason);
+
     [LoggerMessage(4005, LogLevel.Warning, "The source {SourcePath} has changed since its job ended; it stays where it is")]
     public static partial void SourceStays(this ILogger logger, string sourcePath);
 }

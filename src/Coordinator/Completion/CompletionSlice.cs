@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Completion;
 
@@ -14,7 +15,11 @@ public static class CompletionSlice
         services.AddSingleton<WorkFiles>();
         services.AddSingleton<WorkFolders>();
         services.AddSingleton<SourceReader>();
+        services.AddSingleton<FilmInspector>();
         services.AddSingleton<ResultInspector>();
+        services.AddSingleton<PieceInspector>();
+        services.AddSingleton<ChunkStitcher>();
+        services.AddSingleton<FilmStitching>();
         services.AddSingleton<OutputPublisher>();
         services.AddSingleton<Committing>();
         services.AddSingleton<SourceMover>();
@@ -22,6 +27,8 @@ public static class CompletionSlice
         services.AddSingleton<FateSteps>();
         services.AddHostedService<SourceIndexer>();
         services.AddHostedService<OutputVerifier>();
+        services.AddHostedService<PieceVerifier>();
+        services.AddHostedService<PieceJoiner>();
         services.AddHostedService<OutputCommitter>();
         services.AddHostedService<SourceFateWorker>();
         services.AddHostedService<WorkSweeper>();

@@ -24,7 +24,7 @@ internal sealed class OutputPublisher(WorkFiles files, StorageLayout layout, Sto
     public async Task<bool> TryPublishAsync(Job job, CancellationToken cancellationToken)
     {
         guard.Demand(StorageFolder.Work);
-        var accepted = files.Accepted(job, job.Parts.Single().AcceptedExecutionId!.Value);
+        var accepted = files.Output(job);
         var final = FinalPath(job);
         guard.MakeFolder(StorageFolder.Completed, Path.GetDirectoryName(final)!);
         var outcome = Publish(accepted, final, job);

@@ -21,17 +21,7 @@ public static class ResultRules
             problems.Add($"The container is {string.Join(',', result.Formats)}, not {format}.");
         }
 
-        var codec = CodecName(settings.Video.Codec);
-        if (result.MainVideo?.Codec != codec)
-        {
-            problems.Add($"The picture is {result.MainVideo?.Codec ?? "absent"}, not {codec}.");
-        }
-
-        if (result.MainVideo is { } picture)
-        {
-            problems.AddRange(PictureCheck.Problems(settings.Video, picture));
-        }
-
+        problems.AddRange(PictureProblems(settings.Video, result.MainVideo));
         foreach (var (kind, mediaKind) in Kinds)
         {
             var ordered = settings.Streams.Where(stream => stream.Kind == kind).ToList();
@@ -54,6 +44,15 @@ public static class ResultRules
         }
 
         return problems;
+    }
+
+    /// <summary>The picture alone.</summary>
+    /// <inheritdoc cref="CheckStreams"/>
+    public static IReadOnlyList<string> PictureProblems(VideoSettings settings, MediaStream? picture)
+    {
+        var codec = CodecName(settings.Codec);
+        IReadOnlyList<string> other = picture?.Codec == codec ? [] : [$"The picture is {picture?.Codec ?? "absent"}, not {codec}."];
+        return picture is null ? other : [.. other, .. PictureCheck.Problems(settings, picture)];
     }
 
     /// <summary>The number of frames and when each is shown.</summary>

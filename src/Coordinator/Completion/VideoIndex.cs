@@ -57,6 +57,12 @@ public sealed class VideoIndex
             (long)Math.Round((double)ticks * timeBase.Numerator * 1_000_000 / timeBase.Denominator);
     }
 
+    /// <summary>A stretch of the list, its times counted from its own first frame; null when the list ends before it.</summary>
+    public VideoIndex? Slice(long first, long count) =>
+        first + count > Frames ? null
+        : Times is null ? new VideoIndex(null, count)
+        : new VideoIndex([.. Times.Skip((int)first).Take((int)count).Select(time => time - Times[(int)first])], count);
+
     /// <summary>The largest difference between two time lists of one length; null when one of them has no times or the lengths differ.</summary>
     public TimeSpan? LargestDeviation(VideoIndex other)
     {

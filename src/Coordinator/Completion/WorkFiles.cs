@@ -14,9 +14,20 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
 
     public string AcceptedFolder => layout.Absolute(layout.AcceptedFolder);
 
-    public string Accepted(Job job, Guid executionId) => Path.Combine(AcceptedFolder, WorkNames.Result(executionId, Container(job)));
+    /// <summary>Where the result of an execution lies while it is needed.</summary>
+    public string Accepted(Job job, Guid executionId) => Path.Combine(AcceptedFolder, Name(job, executionId));
 
-    public static OutputContainer Container(Job job) => SettingsJson.Read(job.Settings!).Container;
+    /// <summary>Where the pieces of a job lie when they are joined.</summary>
+    public string Joined(Job job) => Path.Combine(AcceptedFolder, WorkNames.Result(job.Id, Container(job, PartKind.Whole)));
+
+    /// <summary>What is published as the job's output.</summary>
+    public string Output(Job job) => job.IsInPieces() ? Joined(job) : Accepted(job, job.Parts.Single().AcceptedExecutionId!.Value);
+
+    private static string Name(Job job, Guid executionId) =>
+        WorkNames.Result(executionId, Container(job, job.FindExecution(executionId)?.Part.Kind ?? PartKind.Whole));
+
+    private static OutputContainer Container(Job job, PartKind kind) =>
+        WorkNames.Container(SettingsJson.Read(job.Settings!), kind == PartKind.Chunk ? PieceContent.Picture : null);
 
     /// <summary>Moves a result to where no encoder writes. True when it is there, now or already.</summary>
     /// <exception cref="StorageMissingException">The work folder is away; nothing was moved.</exception>
@@ -24,7 +35,7 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
     {
         guard.MakeFolder(StorageFolder.Work, AcceptedFolder);
         var accepted = Accepted(job, executionId);
-        var arrived = Path.Combine(Folder(job.Id), WorkNames.Result(executionId, Container(job)));
+        var arrived = Path.Combine(Folder(job.Id), Name(job, executionId));
         return !guard.Lacks(() => AtomicFile.TryMove(arrived, accepted) || File.Exists(accepted), StorageFolder.Work);
     }
 
@@ -38,7 +49,8 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         }
 
         // The folder of accepted results is not there before the first one.
-        foreach (var accepted in Executions(job).Where(_ => job.Settings is not null).Select(execution => Accepted(job, execution.Id)).Where(File.Exists))
+        var results = job.Settings is null ? [] : Executions(job).Select(execution => Accepted(job, execution.Id)).Append(Joined(job));
+        foreach (var accepted in results.Where(File.Exists))
         {
             File.Delete(accepted);
         }

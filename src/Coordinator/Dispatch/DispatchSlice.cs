@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Dispatch;
 
@@ -14,6 +15,10 @@ public static class DispatchSlice
         services.AddSingleton<Sightings>();
         services.AddSingleton<SilenceClock>();
         services.AddSingleton<LeaseEnds>();
+        services.AddSingleton<ChunkCutter>();
+        services.AddSingleton<ChunkCuts>();
+        services.AddHostedService<ChunkWorker>();
+        services.AddHostedService<StragglerWorker>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
         services.AddSingleton<LostOrders>();

@@ -40,7 +40,7 @@ internal sealed class Dispatcher(
 
     private async Task PublishAsync(Job job, List<Task> notes, CancellationToken cancellationToken)
     {
-        foreach (var attempt in job.Parts.Select(part => part.Current))
+        foreach (var attempt in job.Parts.Where(part => part.Attempts.Count > 0).Select(part => part.Current))
         {
             if (attempt.State == AttemptState.Pending && attempt.NotBefore <= _time.GetUtcNow()
                 && await publisher.TryPublishAsync(job, job.PartOf(attempt), attempt, cancellationToken))

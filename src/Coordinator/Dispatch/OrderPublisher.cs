@@ -6,7 +6,7 @@ using Transcoder.Coordinator.Testing;
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Hands orders to the broker.</summary>
-internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, StorageGuard guard, StorageOutage outage, IBusControl bus)
+internal sealed class OrderPublisher(OrderWriter orders, ChunkCuts cuts, StorageLayout layout, StorageGuard guard, StorageOutage outage, IBusControl bus)
 {
     /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
     /// <returns>False when no encoder is there that may have it now, or the storage is away or full.</returns>
@@ -15,6 +15,13 @@ internal sealed class OrderPublisher(OrderWriter orders, StorageLayout layout, S
     {
         if (outage.Now() is not null || orders.Write(job, part, attempt) is not { } order)
         {
+            return false;
+        }
+
+        if (part.Kind == PartKind.Chunk && guard.Lacks(() => cuts.Has(job, part), StorageFolder.Work))
+        {
+            // Somebody emptied the work folder. The next turn orders what is cut now.
+            await cuts.MakeAsync(job, part, cancellationToken);
             return false;
         }
 

@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Dispatch;
 
@@ -10,7 +11,7 @@ namespace Transcoder.Coordinator.Dispatch;
 internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOptions<CommitOptions> options)
 {
     /// <summary>
-    /// The order; null while an encoder that may not have it is the only free one and another one lives, and while nobody but distrusted ones lives.
+    /// The order; null while an encoder that may not have it is the only free one and another one lives, while nobody but distrusted ones lives, and while nobody has the job's tools.
     /// </summary>
     public TranscodeRequested? Write(Job job, Part part, Attempt attempt)
     {
@@ -31,22 +32,44 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOpt
             return null;
         }
 
+        if (job.Toolchain is { } toolchain && !fleet.HasToolchain(toolchain))
+        {
+            return null;
+        }
+
+        var chunk = part.Kind == PartKind.Chunk ? part.ChunkOf() : null;
         return new TranscodeRequested
         {
             JobId = job.Id,
             PartId = part.Id,
             AttemptId = attempt.Id,
             Attempt = attempt.Number,
-            SourcePath = job.SourcePath,
-            SourceBytes = job.SourceBytes,
+            SourcePath = chunk is null ? job.SourcePath : layout.CutPath(job.Id, part.Id),
+            SourceBytes = part.CutBytes ?? job.SourceBytes,
+            Piece = Piece(job, part.Kind, chunk),
             ResultFolder = layout.WorkFolder(job.Id),
             Settings = SettingsJson.Read(job.Settings ?? throw new InvalidOperationException($"Job {job.Id} is active without settings")),
             SettingsHash = job.SettingsHash!,
             Endpoints = layout.Endpoints,
-            ExpectedFrames = job.ExpectedFrames,
-            Duration = job.Duration,
-            MaximumBytes = options.Value.IfLarger == LargerResult.Discard ? job.SourceBytes : null,
+            ExpectedFrames = chunk?.Frames ?? job.ExpectedFrames,
+            Duration = chunk is null ? job.Duration : null,
+            MaximumBytes = options.Value.IfLarger == LargerResult.Discard && part.Kind == PartKind.Whole ? job.SourceBytes : null,
             AvoidEncoders = [.. avoid.Union(distrusted)],
+            Toolchain = job.Toolchain,
         };
     }
+
+    private static PieceSettings? Piece(Job job, PartKind kind, Chunk? chunk) => kind switch
+    {
+        PartKind.Whole => null,
+        PartKind.Tracks => new PieceSettings { Content = PieceContent.Tracks },
+        _ => new PieceSettings
+        {
+            Content = PieceContent.Picture,
+            Start = chunk!.Start,
+            End = chunk.End,
+            Frames = chunk.Frames,
+            Rotation = job.Rotation,
+        },
+    };
 }

@@ -37,7 +37,7 @@ internal static class WorkRule
         }
 
         // What was given up loses to what runs, however old it is.
-        if (seen(executionId) is { } mine && part.Executions.Any(other => IsElder(other, known)
+        if (!part.Raced && seen(executionId) is { } mine && part.Executions.Any(other => IsElder(other, known)
             && seen(other.Id) is { } elder && elder.Last - mine.First >= Overlap && now - elder.Last <= Freshness))
         {
             return WorkVerdict.YoungerTwin;

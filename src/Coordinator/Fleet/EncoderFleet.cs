@@ -52,6 +52,17 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
     /// <summary>Slots of living, well encoders that work on nothing.</summary>
     public int FreeSlots => Alive().Where(TakesOrders).Sum(status => Math.Max(0, status.Heartbeat.Slots - status.Heartbeat.Executions.Count));
 
+    /// <summary>Slots of living, well encoders.</summary>
+    public int Slots => Alive().Where(TakesOrders).Sum(status => status.Heartbeat.Slots);
+
+    /// <summary>The toolchain of most slots of living, well encoders; null where none tells any.</summary>
+    public string? CommonToolchain => Alive().Where(status => TakesOrders(status) && status.Heartbeat.Toolchain is not null)
+        .GroupBy(status => status.Heartbeat.Toolchain!).OrderByDescending(group => group.Sum(status => status.Heartbeat.Slots))
+        .ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+
+    /// <summary>True when a living, well encoder has this toolchain.</summary>
+    public bool HasToolchain(string toolchain) => Alive().Any(status => TakesOrders(status) && status.Heartbeat.Toolchain == toolchain);
+
     /// <summary>How many orders may lie unstarted in the broker: one more than there are free slots, so that no slot waits for the next.</summary>
     public int OrderWindow => FreeSlots + 1;
 

@@ -20,7 +20,7 @@ public static class ExecutionLife
         }
 
         var (execution, added) = attempt.FindOrAdd(started.ExecutionId, started.EncoderId, started.EncoderName, now);
-        if (added)
+        if (added && job.PartOf(attempt).Kind == PartKind.Whole)
         {
             job.Note($"Attempt {attempt.Number} started on {started.EncoderName}", now);
         }
@@ -49,8 +49,13 @@ public static class ExecutionLife
             return false;
         }
 
-        job.Move(JobEvent.ResultArrived, now, string.Create(
-            CultureInfo.InvariantCulture, $"{completed.EncoderName} delivered {completed.ResultBytes} bytes, {completed.Frames} frames"));
+        // A piece is proven while the job goes on.
+        if (job.PartOf(attempt).Kind == PartKind.Whole)
+        {
+            job.Move(JobEvent.ResultArrived, now, string.Create(
+                CultureInfo.InvariantCulture, $"{completed.EncoderName} delivered {completed.ResultBytes} bytes, {completed.Frames} frames"));
+        }
+
         execution.State = ExecutionState.Delivered;
         execution.EndedAt = now;
         execution.ResultBytes = completed.ResultBytes;
@@ -168,15 +173,7 @@ public static class ExecutionLife
             return false;
         }
 
-        execution.State = ExecutionState.Accepted;
-        part.AcceptedExecutionId = executionId;
-        foreach (var twin in part.Attempts.SelectMany(attempt => attempt.Executions).Where(other => other.State == ExecutionState.Running))
-        {
-            // Dead or soon cancelled; nobody waits for it any more.
-            twin.State = ExecutionState.Lost;
-            twin.EndedAt = now;
-        }
-
+        part.Take(execution, now);
         job.OutputBytes = execution.ResultBytes;
         job.OutputSha256 = execution.ResultSha256;
         return true;

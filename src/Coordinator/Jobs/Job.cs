@@ -66,6 +66,21 @@ public sealed class Job
     /// <summary>Frames as the header tells; for progress only.</summary>
     public long? ExpectedFrames { get; set; }
 
+    /// <summary>With which tools all parts are to be encoded (<see cref="EncoderHeartbeat.Toolchain"/>); null for a job of one part.</summary>
+    public string? Toolchain { get; set; }
+
+    /// <summary>How many chunks the film is encoded in; 0 for a film that is encoded whole.</summary>
+    public int Chunks { get; set; }
+
+    /// <summary>From the film's start, which may be that of its sound, to its first frame; known of a film in chunks.</summary>
+    public TimeSpan? PictureOffset { get; set; }
+
+    /// <summary>Degrees by which players turn the source's picture, which its chunks do not say; known of a film in chunks.</summary>
+    public int? Rotation { get; set; }
+
+    /// <summary>Frames of the chunks whose results were taken.</summary>
+    public long FramesDone { get; set; }
+
     /// <summary>What changes on the way, one sentence a line.</summary>
     public string? Notes { get; set; }
 

@@ -9,7 +9,7 @@ namespace Transcoder.Coordinator.Jobs;
 /// </summary>
 public static class JobLife
 {
-    /// <summary>Makes the first attempt of the one part.</summary>
+    /// <summary>Makes the parts: one with its first attempt, or chunks, whose first attempts follow their cuts.</summary>
     public static bool Plan(this Job job, JobPlan plan, string outputPath, DateTimeOffset now)
     {
         if (!job.Move(JobEvent.Planned, now, $"Planned: {plan.Settings.Video.Codec} to {outputPath}"))
@@ -20,13 +20,13 @@ public static class JobLife
         (job.Settings, job.SettingsHash) = SettingsJson.Write(plan.Settings);
         job.OutputPath = outputPath;
         job.Duration = plan.Duration;
-        job.ExpectedFrames = plan.ExpectedFrames;
+        job.ExpectedFrames = plan.Chunks?.Sum(chunk => chunk.Frames) ?? plan.ExpectedFrames;
         job.Notes = plan.Notes.Count == 0 ? null : string.Join('\n', plan.Notes);
         job.Reason = null;
         job.StartedAt = now;
-        var part = new Part { Id = Guid.CreateVersion7(now), Kind = PartKind.Whole, Index = 0 };
-        part.Attempts.Add(new Attempt { Id = Guid.CreateVersion7(now), Number = 1, NotBefore = now });
-        job.Parts.Add(part);
+        (job.Toolchain, job.PictureOffset, job.Rotation, job.Chunks) = (plan.Toolchain, plan.PictureOffset, plan.Rotation, plan.Chunks?.Count ?? 0);
+        job.Parts.AddRange(PieceLife.PartsOf(plan, now));
+        job.Note(plan.Chunks is { } chunks ? $"To be encoded in {chunks.Count} chunks" : plan.WholeBecause, now);
         return true;
     }
 
@@ -54,6 +54,7 @@ public static class JobLife
         }
 
         job.Parts.Clear();
+        (job.Chunks, job.FramesDone) = (0, 0);
         job.Reason = null;
         job.FailureKind = null;
         job.OutputPath = null;

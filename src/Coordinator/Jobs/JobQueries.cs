@@ -27,13 +27,26 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
 
     /// <summary>
     /// How many orders are made and not started that any encoder may take: those that wait for a certain one must not keep the others idle.
+    /// Orders of chunks are counted apart, so that a film in many chunks and the films that come after it take turns.
     /// </summary>
-    public async Task<int> CountUnstartedAsync(CancellationToken cancellationToken)
+    public async Task<int> CountUnstartedAsync(bool ofChunks, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.Where(job => job.State == JobState.Active).SelectMany(job => job.Parts).SelectMany(part => part.Attempts)
+        return await database.Jobs.Where(job => job.State == JobState.Active).SelectMany(job => job.Parts)
+            .Where(part => (part.Kind == PartKind.Chunk) == ofChunks).SelectMany(part => part.Attempts)
             .Where(attempt => attempt.AvoidEncoders == "")
             .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
+    }
+
+    /// <summary>Anything waits for an encoder: a job, a chunk to be cut, or an order.</summary>
+    public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AnyAsync(
+            job => job.State == JobState.Waiting
+                || (job.State == JobState.Active && job.Parts.Any(part => part.Attempts.Count == 0
+                    || part.Attempts.Any(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published))),
+            cancellationToken);
     }
 
     /// <summary>Jobs in this state, oldest first, at most <paramref name="limit"/> ids.</summary>
@@ -62,12 +75,71 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderByDescending(job => job.State).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Chunks that one encoder works on and no other one races for, and how long the job's done ones took.</summary>
+    public async Task<IReadOnlyList<RunningChunk>> RunningChunksAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await (from job in database.Jobs
+                      where job.State == JobState.Active
+                      from part in job.Parts
+                      where part.Kind == PartKind.Chunk && !part.Raced && part.AcceptedExecutionId == null
+                      from attempt in part.Attempts
+                      from execution in attempt.Executions
+                      where execution.State == ExecutionState.Running
+                      select new RunningChunk(
+                          job.Id, execution.Id, execution.StartedAt,
+                          job.Parts.Where(other => other.Kind == PartKind.Chunk).SelectMany(other => other.Attempts).SelectMany(other => other.Executions)
+                              .Where(other => other.State == ExecutionState.Accepted && other.EndedAt != null)
+                              .Select(other => new ChunkRun(other.StartedAt, other.EndedAt!.Value)).ToList()))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Jobs with a result to be proven against what the coordinator has read of the source, best first.</summary>
     public async Task<IReadOnlyList<Guid>> IdsToVerifyAsync(int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.Where(job => job.State == JobState.Verifying && job.SourceSha256 != null)
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Jobs in pieces of which a result is to be proven, best first.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsWithDeliveredPiecesAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Active && job.Chunks > 0 && job.SourceSha256 != null && job.Parts.Any(part =>
+                part.AcceptedExecutionId == null
+                && part.Attempts.Any(attempt => attempt.Executions.Any(execution => execution.State == ExecutionState.Delivered))))
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Jobs whose pieces are all proven and wait to be joined, best first.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsToJoinAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.Chunks > 0)
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The next chunk to be cut: of the highest priority, unless a film that waits has a higher one; of several films that whose last chunk was
+    /// ordered first.
+    /// </summary>
+    public async Task<(Guid JobId, Guid PartId)?> NextChunkAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var next = await database.Jobs
+            .Where(job => job.State == JobState.Active && job.Parts.Any(part => part.Kind == PartKind.Chunk && part.Attempts.Count == 0)
+                && !database.Jobs.Any(other => other.State == JobState.Waiting && other.NotBefore <= now && other.Priority > job.Priority))
+            .OrderByDescending(job => job.Priority)
+            .ThenBy(job => job.Parts.SelectMany(part => part.Attempts).Max(attempt => (DateTimeOffset?)attempt.NotBefore)).ThenBy(job => job.Id)
+            .Select(job => new
+            {
+                job.Id,
+                PartId = job.Parts.Where(part => part.Kind == PartKind.Chunk && part.Attempts.Count == 0).OrderBy(part => part.Index).First().Id,
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        return next is null ? null : (next.Id, next.PartId);
     }
 
     /// <summary>Final jobs whose source still waits for its fate and is needed by no open job; one of each source.</summary>
@@ -107,7 +179,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                                 where attempt.PartId == partId
                                 from execution in attempt.Executions
                                 select new ExecutionStanding(execution.Id, execution.State, execution.StartedAt)).ToListAsync(cancellationToken);
-        return new PartStanding(open, executions);
+        var raced = await database.Parts.AnyAsync(part => part.Id == partId && part.Raced, cancellationToken);
+        return new PartStanding(open, raced, executions);
     }
 
     /// <summary>Executions of open jobs that have not ended; at most as many as there are encoder slots.</summary>
@@ -174,12 +247,12 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
         return [.. rows.Select(row => (row.Id, row.AttemptId, (IReadOnlyList<Guid>)row.Executions))];
     }
 
-    /// <summary>Tells whether an execution's accepted result may still be needed by an open job.</summary>
-    public async Task<bool> IsHeldAsync(Guid executionId, CancellationToken cancellationToken)
+    /// <summary>Tells whether the accepted result of an execution, or of a job in pieces, may still be needed.</summary>
+    public async Task<bool> IsHeldAsync(Guid resultId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AnyAsync(job => (job.State < JobState.Completed || job.Fate == SourceFateState.Pending) && job.Parts.Any(part =>
-            part.Attempts.Any(attempt => attempt.Executions.Any(execution => execution.Id == executionId))), cancellationToken);
+        return await database.Jobs.AnyAsync(job => (job.State < JobState.Completed || job.Fate == SourceFateState.Pending) && (job.Id == resultId
+            || job.Parts.Any(part => part.Attempts.Any(attempt => attempt.Executions.Any(execution => execution.Id == resultId)))), cancellationToken);
     }
 
     /// <summary>Tells whether any job that is not final has this id.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Transcoder.Coordinator.Jobs;
 
@@ -84,7 +86,7 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
 
     private void Tell(Exception exception)
     {
-        if (exception is not (IOException or UnauthorizedAccessException))
+        if (exception is not (IOException or UnauthorizedAccessException) && !IsFull(exception) && !IsFull(exception.InnerException))
         {
             logger.WorkerTurnFailed(GetType().Name, exception);
         }
@@ -93,6 +95,9 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
             logger.WorkerRefused(GetType().Name, exception.Message);
         }
     }
+
+    /// <summary>What SQLite says when the disk of the database is full; a change to be saved wraps it.</summary>
+    private static bool IsFull(Exception? exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
 
     private void TellEndOfRefusals()
     {

@@ -64,7 +64,7 @@ public static class NextOrder
 
         if (RetryPolicy.Decide(kind, Math.Max(1, part.Failures(kind, othersLive))) is not RetryDecision.Retry retry)
         {
-            return job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
+            return job.IsInPieces() ? job.GoWhole(text, now) : job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
         }
 
         var avoid = retry.Elsewhere ? failed.EncoderName : null;

@@ -9,6 +9,6 @@ public enum PartKind
     /// <summary>A stretch of the picture.</summary>
     Chunk = 1,
 
-    /// <summary>All sound.</summary>
-    Audio = 2,
+    /// <summary>Everything but the picture.</summary>
+    Tracks = 2,
 }

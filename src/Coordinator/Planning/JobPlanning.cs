@@ -11,7 +11,7 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Plans one job. Whatever comes out, the job is not the next one to be planned afterwards.</summary>
 internal sealed class JobPlanning(
     SourceFinder sources, FfprobeClient ffprobe, ProfileCatalog profiles, FreeNames names, StorageGuard guard, JobStore store,
-    PlanningDelay delay)
+    PlanningDelay delay, ChunkPlanning chunks)
 {
     /// <exception cref="ToolMissingException">There is no ffprobe; the job waits as before.</exception>
     /// <exception cref="StorageMissingException">A folder is away; the job waits as before.</exception>
@@ -69,12 +69,12 @@ internal sealed class JobPlanning(
                 await RefuseAsync(job, unreadable.Reason, cancellationToken);
                 break;
             case ProbeOutcome.Probed probed:
-                await PlanAsync(job, EncodePlanner.Plan(probed.Probe, profile), cancellationToken);
+                await PlanAsync(job, path, EncodePlanner.Plan(probed.Probe, profile), cancellationToken);
                 break;
         }
     }
 
-    private async Task PlanAsync(Job job, PlanOutcome outcome, CancellationToken cancellationToken)
+    private async Task PlanAsync(Job job, string path, PlanOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -84,7 +84,8 @@ internal sealed class JobPlanning(
             case PlanOutcome.LeftAsItIs left:
                 await store.ChangeAsync(job.Id, (changed, now) => changed.Skip(left.Reason, now), cancellationToken);
                 break;
-            case PlanOutcome.Planned(var plan):
+            case PlanOutcome.Planned(var whole):
+                var plan = await chunks.ShareOutAsync(whole, path, cancellationToken);
                 var free = names.For(job.SourcePath, job.RequestedOutput, plan.Settings.Container);
                 Crash.At(CrashPoint.PlanDecided);
                 await store.PlanAsync(job.Id, plan, free, cancellationToken);

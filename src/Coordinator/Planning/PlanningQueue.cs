@@ -15,7 +15,7 @@ internal sealed class PlanningQueue(
     public async Task<Job?> NextAsync(IReadOnlyCollection<Guid> inWork, CancellationToken cancellationToken)
     {
         if (guard.Problem(StorageFolder.Incoming) is not null
-            || await queries.CountUnstartedAsync(cancellationToken) + inWork.Count >= fleet.OrderWindow)
+            || await queries.CountUnstartedAsync(ofChunks: false, cancellationToken) + inWork.Count >= fleet.OrderWindow)
         {
             return null;
         }
@@ -23,7 +23,9 @@ internal sealed class PlanningQueue(
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.AsNoTracking()
-            .Where(job => job.State == JobState.Waiting && job.NotBefore <= now && !inWork.Contains(job.Id))
+            .Where(job => job.State == JobState.Waiting && job.NotBefore <= now && !inWork.Contains(job.Id)
+                && !database.Jobs.Any(other => other.State == JobState.Active && other.Priority > job.Priority
+                    && other.Parts.Any(part => part.Kind == PartKind.Chunk && part.Attempts.Count == 0)))
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Submissions;
+using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Planning;
 
@@ -11,6 +13,11 @@ public static class PlanningSlice
         services.AddSingleton<PlanningQueue>();
         services.AddSingleton<PlanningDelay>();
         services.AddSingleton<FreeNames>();
+        services.AddSingleton<IValidateOptions<ChunkingOptions>, ChunkingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ChunkingOptions>, ChunkLengthValidator>();
+        services.AddOptions<ChunkingOptions>().BindConfiguration("Chunking").ValidateOnStart();
+        services.AddSingleton<ChunkSourceReader>();
+        services.AddSingleton<ChunkPlanning>();
         services.AddSingleton<JobPlanning>();
         services.AddSingleton<ISourcePreviewer, SourcePreviewer>();
         services.AddHostedService<PlanningWorker>();

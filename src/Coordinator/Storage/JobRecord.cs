@@ -41,7 +41,7 @@ public sealed record JobRecord
 
     public string? OutputSha256 { get; init; }
 
-    /// <summary>The execution whose result was taken, and so its name while it was in <c>work/</c>.</summary>
+    /// <summary>The execution whose result was taken, or the job whose pieces were joined: the result's name while it was in <c>work/</c>.</summary>
     public Guid? AcceptedExecutionId { get; init; }
 
     public string? Encoder { get; init; }
@@ -79,7 +79,7 @@ public sealed record JobRecord
             OutputPath = job.OutputPath,
             OutputBytes = job.OutputBytes,
             OutputSha256 = job.OutputSha256,
-            AcceptedExecutionId = accepted?.Id,
+            AcceptedExecutionId = accepted is not null && job.IsInPieces() ? job.Id : accepted?.Id,
             Encoder = accepted?.EncoderName,
             Reason = job.Reason,
             FailureKind = job.FailureKind,

@@ -11,6 +11,9 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
     /// <summary>The folder of a job's unfinished work, for orders: below the root, '/'-separated.</summary>
     public string WorkFolder(Guid jobId) => Below(StorageFolder.Work, jobId.ToString("n"));
 
+    /// <summary>What is cut out of a film for one of its chunks; below the root.</summary>
+    public string CutPath(Guid jobId, Guid partId) => Join(WorkFolder(jobId), $"{partId:n}.cut.mkv");
+
     /// <summary>Where an arrived result lies while it is proven; no encoder writes there.</summary>
     public string AcceptedFolder => Below(StorageFolder.Work, "accepted");
 

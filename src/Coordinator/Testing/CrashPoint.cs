@@ -36,6 +36,12 @@ public enum CrashPoint
     /// <summary>The plan is written and the output's name reserved.</summary>
     OutputNameReserved,
 
+    /// <summary>A chunk is cut out of its film and not ordered.</summary>
+    ChunkCut,
+
+    /// <summary>The order of a chunk is written.</summary>
+    ChunkNoted,
+
     /// <summary>The coordinator has read a source itself and keeps its frame list in <c>work/</c>.</summary>
     SourceIndexed,
 
@@ -95,6 +101,9 @@ public enum CrashPoint
 
     /// <summary>The judgement is written.</summary>
     VerdictNoted,
+
+    /// <summary>The pieces of a film are joined, and nothing is proven of the whole.</summary>
+    PiecesJoined,
 
     /// <summary>The record of a commit stands beside the results.</summary>
     CommitRecorded,

@@ -9,11 +9,12 @@ internal static class ExpectedStreams
     private sealed record Expected(MediaStreamKind Kind, string? Codec);
 
     /// <returns>Null when the result holds what was ordered, else one sentence.</returns>
-    public static string? Mismatch(EncodeSettings settings, MediaProbe probe)
+    public static string? Mismatch(EncodeSettings settings, MediaProbe probe, PieceContent? piece = null)
     {
+        var hasPicture = piece is not PieceContent.Tracks;
         // Matroska lists attachments last wherever they were written, and MP4 keeps chapters in a data stream of its own.
         var expected = settings.Streams.Select(Of).Prepend(new Expected(MediaStreamKind.Video, Codec(settings.Video.Codec)))
-            .OrderBy(stream => stream.Kind is MediaStreamKind.Attachment).ToList();
+            .Skip(hasPicture ? 0 : 1).OrderBy(stream => stream.Kind is MediaStreamKind.Attachment).ToList();
         var found = probe.Streams.Where(stream => stream.Kind is not MediaStreamKind.Data)
             .OrderBy(stream => stream.Kind is MediaStreamKind.Attachment).ToList();
         if (found.Count != expected.Count)
@@ -29,7 +30,7 @@ internal static class ExpectedStreams
             }
         }
 
-        return settings.Video.PixelFormat is { } pixels && found[0].PixelFormat != pixels
+        return hasPicture && settings.Video.PixelFormat is { } pixels && found[0].PixelFormat != pixels
             ? $"the result's pixel format is {found[0].PixelFormat} where {pixels} was ordered"
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transcoder.Contracts;
+using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Encoder.Encoding;
@@ -16,25 +17,59 @@ internal static class FfmpegArguments
     /// <param name="window">Arguments that choose a part of the source; none takes all of it.</param>
     public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result, params IReadOnlyList<string> window) =>
     [
-        "-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats",
-        .. window, .. FfmpegPath.Input(source),
-        .. Picture(settings.Video),
-        .. settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]),
+        .. Common, .. window, .. FfmpegPath.Input(source),
+        .. Picture(settings.Video), .. Streams(settings),
         "-map_metadata", "0", .. StreamMetadata(settings), "-map_chapters", "0",
         .. VideoArguments.For(settings.Video),
         .. settings.Streams.SelectMany((stream, index) => Stream(stream, index + 1)),
-        "-max_muxing_queue_size", "9999",
-        .. Container(settings.Container),
-        FfmpegPath.Of(result),
+        .. Output(settings.Container, result),
     ];
+
+    /// <param name="settings">As <see cref="PieceOrder"/> has it of the source; proven to be in range, as the piece is.</param>
+    /// <param name="piece">Null for the whole film.</param>
+    /// <param name="source">As for a whole film.</param>
+    /// <param name="result">Likewise.</param>
+    public static IReadOnlyList<string> For(EncodeSettings settings, PieceSettings? piece, string source, string result) => piece?.Content switch
+    {
+        null => For(settings, source, result),
+        PieceContent.Picture =>
+        [
+            .. Common, "-v", "repeat+error", .. CutInput, .. FfmpegPath.Input(source),
+            .. Picture(settings.Video, piece), "-map_metadata", "-1", "-map_chapters", "-1",
+            .. VideoArguments.For(settings.Video, piece),
+            .. Output(settings.Container, result),
+        ],
+        PieceContent.Tracks =>
+        [
+            .. Common, .. FfmpegPath.Input(source), .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
+            .. settings.Streams.SelectMany(Stream),
+            "-output_ts_offset", Text((int)StitchClock.TracksOffset(Format(settings.Container)).TotalSeconds),
+            .. Output(settings.Container, result),
+        ],
+        var other => throw new ArgumentOutOfRangeException(nameof(piece), other, "Unknown content"),
+    };
+
+    /// <summary>
+    /// Options for reading a cut: the order speaks of the times that it has. Whether it says how to turn the picture depends on the version of ffmpeg
+    /// that made it, so that is left to the order as well.
+    /// </summary>
+    public static IReadOnlyList<string> CutInput { get; } = ["-copyts", "-noautorotate"];
+
+    private static IReadOnlyList<string> Common { get; } = ["-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats"];
+
+    private static IEnumerable<string> Streams(EncodeSettings settings) =>
+        settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]);
+
+    private static IEnumerable<string> Output(OutputContainer container, string result) =>
+        ["-max_muxing_queue_size", "9999", .. Container(container), FfmpegPath.Of(result)];
 
     // ffmpeg 5.1 hands a stream's side data on to its encode, and Matroska then claims Dolby Vision that is not there. A graph of filters with
     // more than one input belongs to no stream and hands on frames only.
-    private static string[] Picture(VideoSettings video)
+    private static string[] Picture(VideoSettings video, PieceSettings? piece = null)
     {
         var stream = $"0:{Text(video.SourceStream)}";
         return video.FramesOnly
-            ? ["-filter_complex", $"[{stream}]nullsink;[{stream}]{string.Join(',', VideoFilters.For(video).DefaultIfEmpty("null"))}[picture]", "-map", "[picture]"]
+            ? ["-filter_complex", $"[{stream}]nullsink;[{stream}]{string.Join(',', VideoFilters.For(video, piece).DefaultIfEmpty("null"))}[picture]", "-map", "[picture]"]
             : ["-map", stream];
     }
 
@@ -74,13 +109,17 @@ internal static class FfmpegArguments
         return set.Length > 0 ? set : "0";
     }
 
-    private static string[] Container(OutputContainer container) => container switch
+    /// <summary>ffmpeg's name of a container.</summary>
+    public static string Format(OutputContainer container) => container switch
     {
-        OutputContainer.Matroska => ["-f", "matroska"],
-        OutputContainer.Mp4 => ["-movflags", "+faststart", "-f", "mp4"],
-        OutputContainer.WebM => ["-f", "webm"],
+        OutputContainer.Matroska => "matroska",
+        OutputContainer.Mp4 => "mp4",
+        OutputContainer.WebM => "webm",
         _ => throw new ArgumentOutOfRangeException(nameof(container), container, "Unknown container"),
     };
+
+    private static string[] Container(OutputContainer container) =>
+        [.. container is OutputContainer.Mp4 ? ["-movflags", "+faststart"] : Array.Empty<string>(), "-f", Format(container)];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,10 @@ namespace Transcoder.Encoder.Encoding;
 /// <summary>Runs one ffmpeg, tells how far it is, and kills it when it hangs.</summary>
 internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, IOptions<EncoderOptions> options, TimeProvider time)
 {
+    private readonly RollComplaints _roll = new(tools);
+
     /// <param name="settings">Proven to be in range.</param>
+    /// <param name="piece">Likewise; null for a whole film.</param>
     /// <param name="source">Absolute path.</param>
     /// <param name="result">Absolute path; overwritten. What stands there after a failure is the caller's to remove.</param>
     /// <param name="maximumBytes">A result that gets larger is given up; null takes any.</param>
@@ -19,9 +22,10 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     /// <exception cref="OperationCanceledException">Cancelled, and ffmpeg is gone.</exception>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<EncodeStep> RunAsync(
-        EncodeSettings settings, string source, string result, long? maximumBytes, Action<EncodeProgress> report, CancellationToken cancellationToken)
+        EncodeSettings settings, PieceSettings? piece, string source, string result, long? maximumBytes, Action<EncodeProgress> report,
+        CancellationToken cancellationToken)
     {
-        var tooLarge = false;
+        var (tooLarge, complaints) = (false, new Complaints());
         var parser = new ProgressParser();
         var began = time.GetTimestamp();
         using var killing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,8 +38,9 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 new ToolRequest
                 {
                     Program = "ffmpeg",
-                    Arguments = FfmpegArguments.For(settings, source, result),
+                    Arguments = FfmpegArguments.For(settings, piece, source, result),
                     Environment = FfmpegArguments.Environment,
+                    ErrorLine = complaints.Add,
                     Started = id => watch.ProcessId = id,
                     Limit = options.Value.EncodeLimit,
                     OutputLine = line =>
@@ -53,6 +58,12 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     },
                 },
                 killing.Token);
+            if (piece is { Start: { } start } && ended is { Succeeded: true, ErrorEmpty: false }
+                && complaints.AreAmong(await _roll.ReadAsync(source, start, options.Value.StallLimit, killing.Token)))
+            {
+                ended = ended with { ErrorTail = [] };
+            }
+
             return EncodeFailures.Judge(ended with { ErrorTail = ToolWords.Without(ended.ErrorTail, source) }) is { } failure
                 ? new EncodeStep.Failed(failure)
                 : new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
+using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Similarity;
@@ -13,37 +14,62 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
 {
     /// <param name="result">Absolute path.</param>
     /// <param name="source">Absolute path of what was encoded.</param>
-    /// <param name="settings">What was ordered.</param>
+    /// <param name="settings">What was ordered of this source.</param>
+    /// <param name="piece">Likewise; null for the whole film.</param>
     /// <param name="frames">That ffmpeg says it wrote.</param>
     /// <returns>Null when the result is what was ordered.</returns>
-    public async Task<StepFailure?> RunAsync(string result, string source, EncodeSettings settings, long frames, CancellationToken cancellationToken)
+    public async Task<StepFailure?> RunAsync(
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken)
     {
-        if (frames == 0)
+        if (WrongNumber(piece, frames) is { } wrong)
         {
-            return Mismatch("ffmpeg ended well and wrote no frame");
+            return Mismatch(wrong);
         }
 
         // Both at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
         var found = await Task.WhenAll(
-            StreamsAsync(result, settings, cancellationToken),
-            options.Value.Check switch
-            {
-                EncoderCheck.Counts => CountAsync(result, frames, cancellationToken),
-                EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
-                EncoderCheck.Similarity => CompareAsync(result, source, settings, frames, cancellationToken),
-                _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
-            },
-            options.Value.Check is EncoderCheck.Similarity
-                ? ListenAsync(result, source, settings, cancellationToken)
-                : Task.FromResult<StepFailure?>(null));
+            StreamsAsync(result, settings, piece, cancellationToken),
+            piece?.Content is PieceContent.Tracks
+                ? Task.FromResult<StepFailure?>(null)
+                : PictureAsync(result, source, settings, piece, frames, cancellationToken),
+            SoundAsync(result, source, settings, piece, cancellationToken));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
-    private async Task<StepFailure?> StreamsAsync(string result, EncodeSettings settings, CancellationToken cancellationToken) =>
+    private static string? WrongNumber(PieceSettings? piece, long frames) => piece switch
+    {
+        { Content: PieceContent.Tracks } => null,
+        _ when frames == 0 => "ffmpeg ended well and wrote no frame",
+        { Frames: { } ordered } when ordered != frames => $"ffmpeg wrote {frames} frames where the piece has {ordered}",
+        _ => null,
+    };
+
+    private Task<StepFailure?> PictureAsync(
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken) =>
+        options.Value.Check switch
+        {
+            EncoderCheck.Counts => CountAsync(result, frames, cancellationToken),
+            EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
+            EncoderCheck.Similarity => CompareAsync(result, source, settings, piece, frames, cancellationToken),
+            _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
+        };
+
+    private Task<StepFailure?> SoundAsync(
+        string result, string source, EncodeSettings settings, PieceSettings? piece, CancellationToken cancellationToken) =>
+        settings.Streams.Any(stream => stream.Kind is StreamKind.Audio)
+            ? (options.Value.Check, piece?.Content) switch
+            {
+                (EncoderCheck.Similarity, var content) => ListenAsync(result, source, settings, content, cancellationToken),
+                (EncoderCheck.Decode, PieceContent.Tracks) => DecodeAsync(result, 0, cancellationToken),
+                _ => Task.FromResult<StepFailure?>(null),
+            }
+            : Task.FromResult<StepFailure?>(null);
+
+    private async Task<StepFailure?> StreamsAsync(string result, EncodeSettings settings, PieceSettings? piece, CancellationToken cancellationToken) =>
         await ffprobe.ProbeAsync(result, cancellationToken) switch
         {
             ProbeOutcome.Unreadable unreadable => Mismatch($"the result cannot be read: {unreadable.Reason}", unreadable.ErrorTail),
-            ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe) is { } mismatch => Mismatch(mismatch),
+            ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe, piece?.Content) is { } mismatch => Mismatch(mismatch),
             _ => null,
         };
 
@@ -71,10 +97,10 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     }
 
     private async Task<StepFailure?> CompareAsync(
-        string result, string source, EncodeSettings settings, long frames, CancellationToken cancellationToken)
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken)
     {
         var compared = await similarity.RunAsync(
-            result, source, settings.Video.SourceStream, VideoFilters.For(settings.Video), options.Value.StallLimit, cancellationToken);
+            result, source, settings.Video.SourceStream, piece is null ? [] : FfmpegArguments.CutInput, VideoFilters.For(settings.Video, piece), options.Value.StallLimit, cancellationToken);
         return compared switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),
@@ -86,17 +112,21 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         };
     }
 
-    private async Task<StepFailure?> ListenAsync(string result, string source, EncodeSettings settings, CancellationToken cancellationToken)
+    private async Task<StepFailure?> ListenAsync(
+        string result, string source, EncodeSettings settings, PieceContent? content, CancellationToken cancellationToken)
     {
         List<int> tracks = [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream)];
-        return tracks.Count == 0
-            ? null
-            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, options.Value.StallLimit, cancellationToken) switch
-            {
-                { Clean: false } compared => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
-                { Difference: { } difference } => Mismatch(difference),
-                _ => null,
-            };
+        var compared = content is PieceContent.Tracks
+            ? await sound.RunAloneAsync(
+                result, StitchClock.TracksOffset(FfmpegArguments.Format(settings.Container)), source, settings.Video.SourceStream, tracks,
+                options.Value.StallLimit, cancellationToken)
+            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, options.Value.StallLimit, cancellationToken);
+        return compared switch
+        {
+            { Clean: false } => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
+            { Difference: { } difference } => Mismatch(difference),
+            _ => null,
+        };
     }
 
     private static StepFailure Mismatch(string reason, IReadOnlyList<string>? tail = null) =>

@@ -9,12 +9,20 @@ internal static class VideoArguments
     // -1 is the source's, which a graph of filters does not know.
     private const string FineTimeBase = "1:90000";
 
-    public static IReadOnlyList<string> For(VideoSettings video)
+    /// <param name="video">What is ordered.</param>
+    /// <param name="piece">Null for a whole film.</param>
+    public static IReadOnlyList<string> For(VideoSettings video, PieceSettings? piece = null)
     {
         string[] encoder = video.Codec switch
         {
-            VideoCodec.H264 => ["-c:v", "libx264", "-preset", video.Preset, "-crf", Text(video.Crf), .. Threads(video)],
-            VideoCodec.Hevc => ["-c:v", "libx265", "-preset", video.Preset, "-crf", Text(video.Crf), "-x265-params", X265(video)],
+            // Pieces of one film must not differ in their headers, or bring them along.
+            VideoCodec.H264 =>
+            [
+                "-c:v", "libx264", "-preset", video.Preset, "-crf", Text(video.Crf), .. Threads(video),
+                .. piece is null ? Array.Empty<string>() : ["-x264-params", "stitchable=1"],
+            ],
+            VideoCodec.Hevc =>
+                ["-c:v", "libx265", "-preset", video.Preset, "-crf", Text(video.Crf), "-x265-params", X265(video, piece is null ? [] : ["repeat-headers=1"])],
             VideoCodec.Av1 => ["-c:v", "libsvtav1", "-preset", video.Preset, "-crf", Text(video.Crf), .. Svt(video)],
             VideoCodec.Vp9 =>
             [
@@ -23,20 +31,21 @@ internal static class VideoArguments
             ],
             _ => throw new ArgumentOutOfRangeException(nameof(video), video.Codec, "Unknown codec"),
         };
-        var filters = VideoFilters.For(video);
+        var filters = VideoFilters.For(video, piece);
         string[] filter = filters.Count > 0 && !video.FramesOnly ? ["-filter:v", string.Join(',', filters)] : [];
         string[] format = video.PixelFormat is { } pixels ? ["-pix_fmt", pixels] : [];
         string[] fields = video.Scan is Scan.Interlaced ? ["-flags:v", "+ildct+ilme"] : [];
 
         // Every frame once, at its own time: the default time base of 1/rate would move the frames of a variable rate by up to 10 ms.
-        return [.. encoder, .. filter, .. format, .. fields, .. Color(video.Color), "-fps_mode", "passthrough", "-enc_time_base:v", video.FramesOnly ? FineTimeBase : "-1"];
+        var timeBase = video.FramesOnly || piece is not null ? FineTimeBase : "-1";
+        return [.. encoder, .. filter, .. format, .. fields, .. Color(video.Color), "-fps_mode", "passthrough", "-enc_time_base:v", timeBase];
     }
 
     private static string[] Threads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(threads)] : [];
 
     // x265 and SVT-AV1 keep thread pools of their own and do not look at -threads. x265 chats at its own log level.
-    private static string X265(VideoSettings video) =>
-        string.Join(':', [.. Given("pools", video.Threads).Prepend("log-level=error"), .. HdrArguments.X265(video)]);
+    private static string X265(VideoSettings video, string[] more) =>
+        string.Join(':', [.. Given("pools", video.Threads).Prepend("log-level=error"), .. more, .. HdrArguments.X265(video)]);
 
     private static string[] Svt(VideoSettings video)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Transcoder.Contracts;
 
 namespace Transcoder.Encoder.Encoding;
@@ -5,12 +6,42 @@ namespace Transcoder.Encoder.Encoding;
 /// <summary>Everything that changes the picture before it is encoded, but for ffmpeg's own rotation, which comes first. Pure.</summary>
 internal static class VideoFilters
 {
+    // ffmpeg's name of Matroska's time base; bwdif halves it.
+    private const string Milliseconds = "settb=1/1000";
+
+    /// <param name="video">What is ordered.</param>
+    /// <param name="piece">Null for a whole film.</param>
     /// <returns>ffmpeg's filters, in their order; empty when the picture is encoded as it comes.</returns>
-    public static IReadOnlyList<string> For(VideoSettings video) =>
+    public static IReadOnlyList<string> For(VideoSettings video, PieceSettings? piece = null) =>
     [
+        .. Turn(piece?.Rotation),
         .. video.Scan is Scan.Deinterlaced ? ["bwdif=mode=send_frame:parity=auto:deint=all"] : Array.Empty<string>(),
+        .. piece is { Start: { } start, End: var end } ? [.. Trim(start, end), .. Size(video)] : Array.Empty<string>(),
         .. video.PadWidth || video.PadHeight ? [$"pad=w={Even("iw", video.PadWidth)}:h={Even("ih", video.PadHeight)}"] : Array.Empty<string>(),
     ];
+
+    // As ffmpeg itself does where the source tells.
+    private static string[] Turn(int? degrees) => degrees switch
+    {
+        null or 0 => [],
+        -90 => ["transpose=clock"],
+        90 => ["transpose=cclock"],
+        180 or -180 => ["hflip", "vflip"],
+        _ => throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "No quarter of a turn"),
+    };
+
+    // What memory has, as bwdif, comes before: the cut begins before the piece and ends behind it to feed that.
+    private static string[] Trim(long start, long? end) =>
+    [
+        Milliseconds,
+        string.Create(CultureInfo.InvariantCulture, $"trim=start_pts={start}{(end is { } until ? $":end_pts={until}" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"setpts=PTS-{start}"),
+    ];
+
+    // A picture that changes its size in the middle keeps the first one, which most pieces never see. Where the size is right this does nothing.
+    private static string[] Size(VideoSettings video) => video.Shape is { } shape
+        ? [string.Create(CultureInfo.InvariantCulture, $"scale=w={shape.Width - (video.PadWidth ? 1 : 0)}:h={shape.Height - (video.PadHeight ? 1 : 0)}")]
+        : [];
 
     private static string Even(string side, bool padded) => padded ? $"ceil({side}/2)*2" : side;
 }

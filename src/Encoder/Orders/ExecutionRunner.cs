@@ -54,7 +54,8 @@ internal sealed class ExecutionRunner(
 
     private async Task<EncodeOutcome> StepsAsync(RunningExecution execution, ITransfer transfer, CancellationToken cancellationToken)
     {
-        var settings = execution.Order.Settings;
+        var piece = execution.Order.Piece;
+        var settings = PieceOrder.OfSource(execution.Order.Settings, piece);
         execution.Phase = ExecutionPhase.Pulling;
         if (await Crash.During(CrashPoint.Pulling, transfer.FetchAsync(cancellationToken)) is { } notFetched)
         {
@@ -66,14 +67,14 @@ internal sealed class ExecutionRunner(
         if (encoded is not EncodeStep.Written written)
         {
             // What passes by itself when ffmpeg reads and writes files is the disk.
-            var failure = await ffmpeg.ExplainAsync(((EncodeStep.Failed)encoded).Failure, transfer.Source, settings, cancellationToken);
+            var failure = await ExplainAsync(((EncodeStep.Failed)encoded).Failure, transfer.Source, execution.Order, cancellationToken);
             return Failed(execution, failure.Kind is FailureKind.Transient ? failure with { Kind = transfer.DiskFailure } : failure);
         }
 
         execution.Phase = ExecutionPhase.Checking;
-        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, transfer.Source, settings, written.Frames, cancellationToken)) is { } notAsOrdered)
+        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, transfer.Source, settings, piece, written.Frames, cancellationToken)) is { } notAsOrdered)
         {
-            return Failed(execution, await ffmpeg.ExplainAsync(notAsOrdered, transfer.Source, settings, cancellationToken));
+            return Failed(execution, await ExplainAsync(notAsOrdered, transfer.Source, execution.Order, cancellationToken));
         }
 
         var resultSha256 = await FileHash.Sha256Async(transfer.Result, cancellationToken);
@@ -101,7 +102,7 @@ internal sealed class ExecutionRunner(
         try
         {
             step = await ffmpeg.RunAsync(
-                execution.Order.Settings, transfer.Source, transfer.Result, execution.Order.MaximumBytes,
+                PieceOrder.OfSource(execution.Order.Settings, execution.Order.Piece), execution.Order.Piece, transfer.Source, transfer.Result, execution.Order.MaximumBytes,
                 progress => execution.Progress = window.Feed(progress),
                 cancellationToken);
         }
@@ -117,6 +118,10 @@ internal sealed class ExecutionRunner(
 
         return (step, step is EncodeStep.Written ? await hashing : "");
     }
+
+    // The times of a cut are nothing to people, and the pictures before its piece look damaged.
+    private async Task<StepFailure> ExplainAsync(StepFailure failure, string source, TranscodeRequested order, CancellationToken cancellationToken) =>
+        order.Piece?.Content is PieceContent.Picture ? failure : await ffmpeg.ExplainAsync(failure, source, order.Settings, cancellationToken);
 
     private EncodeOutcome.Failed Failed(RunningExecution execution, StepFailure failure)
     {

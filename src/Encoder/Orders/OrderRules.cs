@@ -20,6 +20,7 @@ internal static class OrderRules
         ?? (order.SourceBytes <= 0 ? $"SourceBytes is {order.SourceBytes}" : null)
         ?? (Enum.IsDefined(order.Settings.Container) ? null : $"container {order.Settings.Container} is unknown")
         ?? Breach(order.Settings.Video)
+        ?? PieceRules.Breach(order.Piece, order.Settings)
         ?? (order.Settings.Streams.Count > MostStreams ? $"{order.Settings.Streams.Count} streams are more than {MostStreams}" : null)
         ?? order.Settings.Streams.Select(Breach).FirstOrDefault(breach => breach is not null);
 

@@ -30,7 +30,7 @@ internal sealed class ReportWriter(EncoderIdentity identity, TimeProvider time)
             EncoderName = identity.Name,
             SourceSha256 = sourceSha256,
             SettingsHash = execution.Order.SettingsHash,
-            ResultPath = $"{execution.Order.ResultFolder}/{WorkNames.Result(execution.ExecutionId, execution.Order.Settings.Container)}",
+            ResultPath = $"{execution.Order.ResultFolder}/{WorkNames.Result(execution.ExecutionId, execution.Order)}",
             ResultBytes = resultBytes,
             ResultSha256 = resultSha256,
             Frames = written.Frames,

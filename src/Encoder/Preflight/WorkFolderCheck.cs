@@ -18,6 +18,7 @@ internal sealed class WorkFolderCheck(WorkFolder work, IOptions<EncoderOptions> 
         try
         {
             work.Open();
+            work.ProveWritable();
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {

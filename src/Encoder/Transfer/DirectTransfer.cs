@@ -10,14 +10,14 @@ namespace Transcoder.Encoder.Transfer;
 internal sealed class DirectTransfer(string root, TranscodeRequested order, Guid executionId) : ITransfer
 {
     private readonly string _final =
-        StoragePath.Resolve(root, $"{order.ResultFolder}/{WorkNames.Result(executionId, order.Settings.Container)}");
+        StoragePath.Resolve(root, $"{order.ResultFolder}/{WorkNames.Result(executionId, order)}");
     private FileFingerprint? _fetched;
 
     public string Source { get; } = StoragePath.Resolve(root, order.SourcePath);
 
     /// <summary>Hidden beside the final name, so that nobody takes it for a result and publishing is a rename.</summary>
     public string Result { get; } =
-        StoragePath.Resolve(root, $"{order.ResultFolder}/.{WorkNames.Result(executionId, order.Settings.Container)}.part");
+        StoragePath.Resolve(root, $"{order.ResultFolder}/.{WorkNames.Result(executionId, order)}.part");
 
     /// <summary>The disk is the storage's.</summary>
     public FailureKind DiskFailure => FailureKind.Transient;

@@ -14,7 +14,7 @@ internal sealed class RsyncTransfer(
 
     public string Source { get; } = Path.Combine(work.Folder, "source" + Ending(order.SourcePath));
 
-    public string Result { get; } = Path.Combine(work.Folder, WorkNames.Result(work.ExecutionId, order.Settings.Container));
+    public string Result { get; } = Path.Combine(work.Folder, WorkNames.Result(work.ExecutionId, order));
 
     /// <summary>The disk is this machine's: another encoder may have room.</summary>
     public FailureKind DiskFailure => FailureKind.BadEncoder;

@@ -37,6 +37,16 @@ internal sealed class WorkFolder(IOptions<EncoderOptions> options, EncoderIdenti
         RemoveDead();
     }
 
+    /// <summary>Proves that files can be made in the open folder now: its disk may have become read-only since.</summary>
+    /// <exception cref="IOException">None can be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">None may be made.</exception>
+    public void ProveWritable()
+    {
+        var path = Path.Combine(Root, ".writable");
+        File.WriteAllBytes(path, []);
+        File.Delete(path);
+    }
+
     /// <summary>The share of one execution.</summary>
     public WorkClaim Claim(Guid executionId, TranscodeRequested order) =>
         new(

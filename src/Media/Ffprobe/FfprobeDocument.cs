@@ -93,6 +93,8 @@ internal sealed record FfprobeSideData
 
     public double? Rotation { get; init; }
 
+    public string? Displaymatrix { get; init; }
+
     public string? RedX { get; init; }
 
     public string? RedY { get; init; }

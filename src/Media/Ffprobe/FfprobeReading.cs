@@ -68,6 +68,7 @@ internal static class FfprobeReading
             ChromaLocation = stream.ChromaLocation,
             SampleAspect = stream.SampleAspectRatio,
             Rotation = (int?)stream.SideDataList?.FirstOrDefault(data => data.Rotation is not null)?.Rotation,
+            IsMirrored = SideData.Mirrors(stream.SideDataList),
             Tags = tags,
         };
         return SideData.AddTo(result, stream.SideDataList);

@@ -102,6 +102,9 @@ public sealed record MediaStream
     /// <summary>Degrees by which a player turns the picture, as ffmpeg counts: -90 is a quarter clockwise.</summary>
     public int? Rotation { get; init; }
 
+    /// <summary>A player shows the picture as in a mirror, turned or not.</summary>
+    public bool IsMirrored { get; init; }
+
     /// <summary>The display that the film was finished on.</summary>
     public MasteringDisplay? Mastering { get; init; }
 

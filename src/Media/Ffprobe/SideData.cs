@@ -25,6 +25,20 @@ internal static class SideData
         return stream;
     }
 
+    /// <returns>Whether there is a display matrix that turns left into right.</returns>
+    public static bool Mirrors(IReadOnlyList<FfprobeSideData>? list) =>
+        list?.FirstOrDefault(data => data.Displaymatrix is not null)?.Displaymatrix is { } matrix
+        && matrix.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var upper, var lower, ..]
+        && Row(upper) is var (a, b) && Row(lower) is var (c, d)
+        && (a * d) - (b * c) < 0;
+
+    // "00000000:            0      -65536           0"
+    private static (double, double)? Row(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var first, var second, ..]
+        && double.TryParse(first, CultureInfo.InvariantCulture, out var one) && double.TryParse(second, CultureInfo.InvariantCulture, out var other)
+            ? (one, other)
+            : null;
+
     private static MasteringDisplay? Mastering(FfprobeSideData data) =>
         Point(data.RedX, data.RedY) is { } red && Point(data.GreenX, data.GreenY) is { } green && Point(data.BlueX, data.BlueY) is { } blue
         && Point(data.WhitePointX, data.WhitePointY) is { } white

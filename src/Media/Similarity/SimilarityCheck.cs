@@ -17,12 +17,13 @@ public sealed class SimilarityCheck(ToolRunner runner)
     /// <param name="result">A file on this machine; its main video is looked at.</param>
     /// <param name="source">A file on this machine.</param>
     /// <param name="sourceStream">Index of the stream that was encoded.</param>
+    /// <param name="input">ffmpeg's options for reading the source, as it was read for encoding.</param>
     /// <param name="filters">ffmpeg's, through which the source's pictures went before they were encoded.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
     /// <param name="cancellationToken">Kills both.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<SimilarityOutcome> RunAsync(
-        string result, string source, int sourceStream, IReadOnlyList<string> filters, TimeSpan idleLimit,
+        string result, string source, int sourceStream, IReadOnlyList<string> input, IReadOnlyList<string> filters, TimeSpan idleLimit,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,7 +36,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
             idleLimit, stop.Token);
         var reading = original.RunAsync(
             [
-                "-v", "error", "-nostdin", .. Threads, .. FfmpegPath.Input(source),
+                "-v", "error", "-nostdin", .. Threads, .. input, .. FfmpegPath.Input(source),
                 "-map", string.Create(CultureInfo.InvariantCulture, $"0:{sourceStream}"), .. ThumbnailStream.Output(filters),
             ],
             idleLimit, stop.Token);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Media.Similarity;
@@ -17,10 +19,33 @@ public sealed class SoundCheck(ToolRunner runner)
         string result, string source, int picture, IReadOnlyList<int> tracks, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
         var stream = new SoundStream(runner);
-        var heard = stream.ReadAsync(
-            result, "0:V:0", [.. tracks.Select((_, index) => $"0:a:{Text(index)}")], strict: true, idleLimit, cancellationToken);
-        var original = stream.ReadAsync(
-            source, $"0:{Text(picture)}", [.. tracks.Select(track => $"0:{Text(track)}")], strict: false, idleLimit, cancellationToken);
+        var (zero, sourceZero) = (
+            stream.FirstPictureAsync(result, "0:V:0", idleLimit, cancellationToken),
+            stream.FirstPictureAsync(source, $"0:{Text(picture)}", idleLimit, cancellationToken));
+        return await CompareAsync(
+            result, await zero.ConfigureAwait(false), source, await sourceZero.ConfigureAwait(false), tracks, idleLimit, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The same for a result that holds tracks and no picture, as they are made for a film in pieces.</summary>
+    /// <param name="offset">By how much its times are late: <see cref="StitchClock.TracksOffset"/>.</param>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<SoundOutcome> RunAloneAsync(
+        string result, TimeSpan offset, string source, int picture, IReadOnlyList<int> tracks, TimeSpan idleLimit, CancellationToken cancellationToken)
+    {
+        var sourceZero = await new SoundStream(runner).FirstPictureAsync(source, $"0:{Text(picture)}", idleLimit, cancellationToken).ConfigureAwait(false);
+        var header = await new FfprobeClient(runner).ProbeAsync(source, cancellationToken).ConfigureAwait(false);
+        var start = (header as ProbeOutcome.Probed)?.Probe.Start ?? TimeSpan.Zero;
+        return await CompareAsync(
+            result, sourceZero - start + offset, source, sourceZero, tracks, idleLimit, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SoundOutcome> CompareAsync(
+        string result, TimeSpan zero, string source, TimeSpan sourceZero, IReadOnlyList<int> tracks, TimeSpan idleLimit, CancellationToken cancellationToken)
+    {
+        var stream = new SoundStream(runner);
+        var heard = stream.ReadAsync(result, zero, [.. tracks.Select((_, index) => $"0:a:{Text(index)}")], strict: true, idleLimit, cancellationToken);
+        var original = stream.ReadAsync(source, sourceZero, [.. tracks.Select(track => $"0:{Text(track)}")], strict: false, idleLimit, cancellationToken);
         await Task.WhenAll(heard, original).ConfigureAwait(false);
         var ((ended, results), (_, sources)) = (await heard.ConfigureAwait(false), await original.ConfigureAwait(false));
         return new SoundOutcome

@@ -16,18 +16,17 @@ internal sealed class SoundStream(ToolRunner runner)
     private static readonly TimeSpan Offset = TimeSpan.FromSeconds(10);
 
     /// <param name="path">A file on this machine.</param>
-    /// <param name="picture">ffmpeg's name of the stream, such as "0:0".</param>
+    /// <param name="zero">When the first picture is shown, as the file has it.</param>
     /// <param name="tracks">ffmpeg's names of the tracks, in order.</param>
     /// <param name="strict">Whether the least error in the file is to be said.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <returns>One trace per track, and how the decoding ended.</returns>
     public async Task<(ToolResult Ended, IReadOnlyList<SoundTrace> Tracks)> ReadAsync(
-        string path, string picture, IReadOnlyList<string> tracks, bool strict, TimeSpan idleLimit, CancellationToken cancellationToken)
+        string path, TimeSpan zero, IReadOnlyList<string> tracks, bool strict, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
-        var zero = Offset + await FirstPictureAsync(path, picture, idleLimit, cancellationToken).ConfigureAwait(false);
         var traces = tracks.Select(_ => new SoundTrace()).ToList();
-        var sound = new MatroskaSound((track, start, channels, samples) => traces[track].Add(start - zero, SampleRate, channels, samples));
+        var sound = new MatroskaSound((track, start, channels, samples) => traces[track].Add(start - Offset - zero, SampleRate, channels, samples));
         var request = new ToolRequest
         {
             Program = "ffmpeg",
@@ -52,8 +51,15 @@ internal sealed class SoundStream(ToolRunner runner)
         return (ended, traces);
     }
 
-    // The header's start will not do: the first packets of a broadcast may lean on those before them and give no picture.
-    private async Task<TimeSpan> FirstPictureAsync(string path, string picture, TimeSpan idleLimit, CancellationToken cancellationToken)
+    /// <summary>
+    /// When the first picture is shown, as the file has it. The header's start will not do: the first packets of a broadcast may lean on those
+    /// before them and give no picture.
+    /// </summary>
+    /// <param name="path">A file on this machine.</param>
+    /// <param name="picture">ffmpeg's name of the stream, such as "0:0".</param>
+    /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
+    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    public async Task<TimeSpan> FirstPictureAsync(string path, string picture, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
         var (ticks, unit) = (0L, 0.0);
         var request = new ToolRequest

@@ -9,6 +9,7 @@ public sealed class WorkRuleTests
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(1000);
     private readonly Dictionary<Guid, Sighting> _seen = [];
     private readonly List<ExecutionStanding> _executions = [];
+    private bool _raced;
 
     [Fact]
     public void Of_two_that_are_alive_the_younger_one_stops()
@@ -18,6 +19,16 @@ public sealed class WorkRuleTests
 
         Assert.Equal(WorkVerdict.GoesOn, Judge(elder));
         Assert.Equal(WorkVerdict.YoungerTwin, Judge(younger));
+    }
+
+    [Fact]
+    public void Of_two_that_race_for_a_slow_chunk_neither_stops()
+    {
+        _raced = true;
+        var elder = Execution(first: 100, last: 998);
+        var younger = Execution(first: 990, last: 1000);
+
+        Assert.Equal((WorkVerdict.GoesOn, WorkVerdict.GoesOn), (Judge(elder), Judge(younger)));
     }
 
     [Theory]
@@ -86,7 +97,7 @@ public sealed class WorkRuleTests
     }
 
     private WorkVerdict Judge(Guid execution, bool open = true) => WorkRule.Judge(
-        execution, new PartStanding(open, _executions), id => _seen.TryGetValue(id, out var seen) ? seen : null, Now);
+        execution, new PartStanding(open, _raced, _executions), id => _seen.TryGetValue(id, out var seen) ? seen : null, Now);
 
     /// <summary>One after the other, by age.</summary>
     private Guid Execution(double first, double last, ExecutionState state = ExecutionState.Running)

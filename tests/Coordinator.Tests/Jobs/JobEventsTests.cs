@@ -41,7 +41,8 @@ public sealed class JobEventsTests
             JobState.Active => marked && part.Attempts.Exists(attempt => attempt.State != AttemptState.Ended) && !states.Contains(ExecutionState.Delivered),
             JobState.Verifying => marked && states.Contains(ExecutionState.Delivered),
             JobState.Committing => states.Count(state => state == ExecutionState.Accepted) == 1,
-            _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller,
+            JobState.Completed => states.Count(state => state == ExecutionState.Accepted) == 1 && job.Fate == SourceFateState.Pending,
+            _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller && job.Fate == SourceFateState.Pending,
         };
     }
 
@@ -56,7 +57,7 @@ public sealed class JobEventsTests
         var kind = Kinds[random.Next(Kinds.Length)];
         var started = job.Starts(name, execution) with { AttemptId = of.Id };
         var number = of.Number;
-        switch (random.Next(12))
+        switch (random.Next(13))
         {
             case 0:
                 job.Published(of.Id, Now);
@@ -82,6 +83,8 @@ public sealed class JobEventsTests
             case 10:
                 job.OrderAgain(of.Id, "The order was lost", null, TimeSpan.Zero, Now);
                 return $"again {number}";
+            case 11:
+                return End(job, random);
             default:
                 if (random.Next(3) == 0)
                 {
@@ -91,6 +94,23 @@ public sealed class JobEventsTests
 
                 job.RefuseResult(execution, FailureKind.CheckFailed, "Too short.", Now);
                 return $"refused {number}";
+        }
+    }
+
+    /// <summary>What ends most jobs, rarely enough for others to grow old.</summary>
+    private static string End(Job job, Random random)
+    {
+        switch (random.Next(20))
+        {
+            case 0:
+                job.Cancel(Now);
+                return "cancelled";
+            case 1:
+                job.SourceChanged("Another one", Now);
+                return "source changed";
+            default:
+                job.OutputPublished(Now);
+                return "published";
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Transcoder.Coordinator.Jobs;
@@ -25,6 +27,17 @@ public sealed class JobWorkerTests
         Assert.Equal(
             [(Refused, LogLevel.Warning, false), (Refused, LogLevel.Warning, false), (GoesOn, LogLevel.Warning, false), (Refused, LogLevel.Warning, false)],
             _log.Entries);
+    }
+
+    [Fact]
+    public async Task So_is_a_full_disk_of_the_database()
+    {
+        var full = new SqliteException("database or disk is full", 13);
+
+        await TurnsAsync(full, new DbUpdateException("Not saved", full), full, null);
+
+        Assert.Equal(
+            [(Refused, LogLevel.Warning, false), (Refused, LogLevel.Warning, false), (GoesOn, LogLevel.Warning, false)], _log.Entries);
     }
 
     [Fact]

@@ -21,4 +21,32 @@ public sealed class VideoFiltersTests
     public void Whole_frames_are_made_before_anything_is_added() => Assert.Equal(
         ["bwdif=mode=send_frame:parity=auto:deint=all", "pad=w=ceil(iw/2)*2:h=ih"],
         VideoFilters.For(Plain with { PadWidth = true, Scan = Scan.Deinterlaced }));
+
+    [Fact]
+    public void A_piece_is_trimmed_by_its_times_after_what_looks_at_more_than_one_frame()
+    {
+        var piece = new PieceSettings { Content = PieceContent.Picture, Start = 13_500, End = 17_042, Frames = 85, Rotation = -90 };
+        var video = Plain with { PadWidth = true, Scan = Scan.Deinterlaced, Shape = new ShapeSettings { Width = 178, Height = 143 } };
+
+        Assert.Equal(
+            [
+                "transpose=clock", "bwdif=mode=send_frame:parity=auto:deint=all", "settb=1/1000", "trim=start_pts=13500:end_pts=17042", "setpts=PTS-13500",
+                "scale=w=177:h=143", "pad=w=ceil(iw/2)*2:h=ih",
+            ],
+            VideoFilters.For(video, piece));
+    }
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(0, "")]
+    [InlineData(-90, "transpose=clock,")]
+    [InlineData(90, "transpose=cclock,")]
+    [InlineData(180, "hflip,vflip,")]
+    [InlineData(-180, "hflip,vflip,")]
+    public void A_piece_is_turned_as_the_whole_would_be(int? rotation, string filters)
+    {
+        var piece = new PieceSettings { Content = PieceContent.Picture, Start = 0, Frames = 1, Rotation = rotation };
+
+        Assert.Equal(filters + "settb=1/1000,trim=start_pts=0,setpts=PTS-0", string.Join(',', VideoFilters.For(Plain, piece)));
+    }
 }

@@ -43,6 +43,34 @@ public sealed class OrderRulesTests
     }
 
     [Theory]
+    [InlineData(PieceContent.Picture, 10_000L, 12_000L, 50L, null, true)]
+    [InlineData(PieceContent.Picture, 0L, null, 1L, -90, true)]
+    [InlineData(PieceContent.Picture, null, 12_000L, 50L, null, false)]
+    [InlineData(PieceContent.Picture, -1L, 12_000L, 50L, null, false)]
+    [InlineData(PieceContent.Picture, long.MaxValue, null, 50L, null, false)]
+    [InlineData(PieceContent.Picture, 10_000L, 10_000L, 50L, null, false)]
+    [InlineData(PieceContent.Picture, 10_000L, long.MaxValue, 50L, null, false)]
+    [InlineData(PieceContent.Picture, 10_000L, 12_000L, null, null, false)]
+    [InlineData(PieceContent.Picture, 10_000L, 12_000L, 0L, null, false)]
+    [InlineData(PieceContent.Picture, 10_000L, 12_000L, 50L, 45, false)]
+    [InlineData(PieceContent.Tracks, null, null, null, null, true)]
+    [InlineData(PieceContent.Tracks, 10_000L, null, null, null, false)]
+    [InlineData(PieceContent.Tracks, null, null, 50L, null, false)]
+    [InlineData(PieceContent.Tracks, null, null, null, 90, false)]
+    [InlineData((PieceContent)9, 10_000L, 12_000L, 50L, null, false)]
+    public void A_piece_must_be_in_range(PieceContent content, long? start, long? end, long? frames, int? rotation, bool sound)
+    {
+        var settings = Doubles.Orders.H264 with { Streams = [new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Copy }] };
+        var piece = new PieceSettings { Content = content, Start = start, End = end, Frames = frames, Rotation = rotation };
+
+        Assert.Equal(sound, OrderRules.Breach(Doubles.Orders.New(settings) with { Piece = piece }) is null);
+    }
+
+    [Fact]
+    public void Tracks_cannot_be_ordered_where_there_are_none() =>
+        Assert.NotNull(OrderRules.Breach(Doubles.Orders.New() with { Piece = new PieceSettings { Content = PieceContent.Tracks } }));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(257)]
     public void Threads_must_be_in_range(int threads) => Assert.NotNull(OrderRules.Breach(With(Doubles.Orders.H264.Video with { Threads = threads })));

@@ -36,6 +36,9 @@ internal static class CrashRuns
     /// <summary>The same, tried again.</summary>
     public static readonly CrashPoint[] Retried = [CrashPoint.SourceBroughtBack];
 
+    /// <summary>A film in chunks.</summary>
+    public static readonly CrashPoint[] InChunks = [CrashPoint.ChunkCut, CrashPoint.ChunkNoted, CrashPoint.PiecesJoined];
+
     /// <summary>Messages that come over a broker only, in the order of one job.</summary>
     public static readonly CrashPoint[] Messages =
     [
@@ -43,5 +46,5 @@ internal static class CrashRuns
         CrashPoint.DeclineReceived, CrashPoint.DeclineNoted, CrashPoint.PoisonReceived, CrashPoint.PoisonNoted, CrashPoint.JobCancelled,
     ];
 
-    public static IEnumerable<CrashPoint> All => [.. Ordered, .. Committed, .. Copied, .. Renamed, .. Deleted, .. Failed, .. Retried, .. Messages];
+    public static IEnumerable<CrashPoint> All => [.. Ordered, .. Committed, .. Copied, .. Renamed, .. Deleted, .. Failed, .. Retried, .. InChunks, .. Messages];
 }

@@ -64,6 +64,29 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task While_a_film_is_encoded_in_chunks()
+    {
+        await using var farm = new EmbeddedFarm(
+            "--Chunking:Mode=Always", "--Chunking:TargetLength=00:00:01", "--Chunking:MinimumLength=00:00:00.5");
+        var film = await Clips.MakeAsync(
+            Path.Combine(farm.Folder("made"), "film.mkv"),
+            Farm.SmallFilm with { Frames = 75, VideoOptions = ["-preset", "ultrafast", "-g", "25"] }, TestContext.Current.CancellationToken);
+        farm.Storage.Drop(film, "h264/film.mkv");
+
+        foreach (var point in CrashRuns.InChunks)
+        {
+            await farm.DieAsync(point);
+        }
+
+        farm.Start();
+
+        await Crashed.EndAsync(farm, 1, JobState.Completed);
+        Assert.Equal(["h264/film.mp4"], farm.Storage.Files("completed"));
+        Assert.Equal(75, (await Farm.ProbeAsync(farm.Storage.At("completed", "h264", "film.mp4"))).Frames);
+        Assert.Equal(3, (await farm.Api.JobAsync("h264/film.mkv")).Job.Chunks);
+    }
+
+    [Fact]
     public async Task While_films_fail_and_are_tried_again()
     {
         await using var farm = new EmbeddedFarm();

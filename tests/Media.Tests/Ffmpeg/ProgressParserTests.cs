@@ -28,8 +28,8 @@ public sealed class ProgressParserTests
 
         Assert.Equal(
             [
-                new EncodeProgress(12, TimeSpan.FromMilliseconds(480), 1.5, Ended: false),
-                new EncodeProgress(25, TimeSpan.FromSeconds(1), 134, Ended: true),
+                new EncodeProgress(12, TimeSpan.FromMilliseconds(480), 1.5, Ended: false, 567),
+                new EncodeProgress(25, TimeSpan.FromSeconds(1), 134, Ended: true, 567),
             ],
             reports);
     }

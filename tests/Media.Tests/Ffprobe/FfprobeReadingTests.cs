@@ -28,4 +28,25 @@ public sealed class FfprobeReadingTests
 
         Assert.Equal(2, probe.Chapters);
     }
+
+    [Theory]
+    [InlineData(0, 65536, -65536, 0, false)]
+    [InlineData(-65536, 0, 0, -65536, false)]
+    [InlineData(-65536, 0, 0, 65536, true)]
+    [InlineData(0, 65536, 65536, 0, true)]
+    public void A_picture_is_mirrored_where_its_matrix_is_more_than_a_turn(int a, int b, int c, int d, bool mirrored)
+    {
+        var stream = new FfprobeStream
+        {
+            SideDataList =
+            [
+                new FfprobeSideData
+                {
+                    Displaymatrix = $"\n00000000: {a,12} {b,11}           0\n00000001: {c,12} {d,11}           0\n00000002:            0           0  1073741824\n",
+                },
+            ],
+        };
+
+        Assert.Equal(mirrored, FfprobeReading.ToProbe(new FfprobeDocument { Streams = [stream] }).Streams[0].IsMirrored);
+    }
 }

@@ -115,6 +115,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Chunks")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -133,6 +136,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("FramesDone")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("NotBefore")
                         .HasColumnType("INTEGER");
 
@@ -148,6 +154,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<string>("OutputSha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PictureOffset")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
@@ -160,6 +169,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
 
                     b.Property<string>("RequestedOutput")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rotation")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Settings")
                         .HasColumnType("TEXT");
@@ -192,6 +204,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Toolchain")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -231,6 +246,15 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<Guid?>("AcceptedExecutionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Chunk")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CutBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CutSha256")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Index")
                         .HasColumnType("INTEGER");
 
@@ -238,6 +262,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Raced")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

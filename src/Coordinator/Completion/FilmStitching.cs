@@ -1,0 +1,47 @@
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Media.Chunks;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Joins the proven pieces of a job by stream copy, next to the storage.</summary>
+internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, StorageLayout layout)
+{
+    /// <param name="job">With all pieces proven.</param>
+    /// <param name="joined">Absolute path of the film; overwritten.</param>
+    /// <param name="cancellationToken">Ends ffmpeg.</param>
+    /// <returns>One sentence; null when the film is there.</returns>
+    public async Task<string?> JoinAsync(Job job, string joined, CancellationToken cancellationToken)
+    {
+        var settings = SettingsJson.Read(job.Settings!);
+        var ended = await stitcher.StitchAsync(
+            new ChunkStitch
+            {
+                Chunks =
+                [
+                    .. job.Parts.Where(part => part.Kind == PartKind.Chunk).OrderBy(part => part.Index)
+                        .Select(part => (Result(job, part), part.ChunkOf().BeginMicroseconds)),
+                ],
+                Source = layout.Absolute(job.SourcePath),
+                PictureStream = settings.Video.SourceStream,
+                PictureOffset = job.PictureOffset ?? TimeSpan.Zero,
+                Tracks = job.Parts.Find(part => part.Kind == PartKind.Tracks) is { } tracks ? Result(job, tracks) : null,
+                Streams = [.. settings.Streams.Select(stream => (stream.SourceStream, Marks(stream)))],
+                Format = settings.Container switch
+                {
+                    OutputContainer.Matroska => "matroska",
+                    OutputContainer.WebM => "webm",
+                    _ => "mp4",
+                },
+                Destination = joined,
+            },
+            cancellationToken);
+        return ended is { Succeeded: true, ErrorEmpty: true } ? null : $"ffmpeg could not join the pieces: {string.Join(' ', ended.ErrorTail)}";
+    }
+
+    private string Result(Job job, Part part) => files.Accepted(job, part.AcceptedExecutionId!.Value);
+
+    private static string? Marks(StreamSettings stream) => stream.Dispositions is not { } marks ? null
+        : string.Join('+', DispositionNames.All.Where(named => marks.HasFlag(named.Mark)).Select(named => named.Name)) is { Length: > 0 } names ? names : "0";
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Completion;
+
+/// <summary>Joins proven pieces to a film, and proves that. Every step may be the last before a crash: it begins anew then.</summary>
+internal sealed class PieceJoiner(
+    FilmStitching stitching, FilmInspector films, SourcePresence sources, WorkFiles files, StorageGuard guard, JobQueries queries, JobStore store,
+    IOptions<CommitOptions> options, JobSignals signals, TimeProvider time, ILogger<PieceJoiner> logger)
+    : JobWorker(signals, time, logger, JobState.Verifying)
+{
+    private const int JobsPerTurn = 100;
+
+    protected override async Task TurnAsync(CancellationToken stoppingToken) =>
+        await ForEachAsync(await queries.IdsToJoinAsync(JobsPerTurn, stoppingToken), 1, async jobId =>
+        {
+            if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Verifying } job && job.IsInPieces() && job.IsComplete())
+            {
+                await JoinAsync(job, stoppingToken);
+            }
+        });
+
+    private async Task JoinAsync(Job job, CancellationToken cancellationToken)
+    {
+        guard.MakeFolder(StorageFolder.Work, files.AcceptedFolder);
+        var joined = files.Joined(job);
+        var problem = await stitching.JoinAsync(job, joined, cancellationToken);
+        Crash.At(CrashPoint.PiecesJoined);
+        problem ??= await films.ProblemAsync(job, joined, cancellationToken);
+        if (!sources.IsUnchanged(job))
+        {
+            await store.ChangeAsync(
+                job.Id, (changed, now) => changed.SourceChanged("The source was changed or removed while it was worked on", now), cancellationToken);
+            return;
+        }
+
+        guard.Demand(StorageFolder.Work);
+        if (problem is not null)
+        {
+            logger.NotJoined(job.Id, problem);
+            await store.ChangeAsync(job.Id, (changed, now) => changed.GoWhole($"The joined film is not the source: {problem}", now), cancellationToken);
+            return;
+        }
+
+        var bytes = new FileInfo(joined).Length;
+        var sha256 = await FileHash.Sha256Async(joined, cancellationToken);
+        Crash.At(CrashPoint.ResultJudged);
+        await store.ChangeAsync(
+            job.Id,
+            (changed, now) => options.Value.IfLarger == LargerResult.Discard && bytes >= changed.SourceBytes
+                ? changed.JoinedNotSmaller(bytes, now) : changed.AcceptJoined(bytes, sha256, now),
+            cancellationToken);
+        Crash.At(CrashPoint.VerdictNoted);
+    }
+}

@@ -1,0 +1,48 @@
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Storage;
+using Transcoder.Coordinator.Testing;
+using Transcoder.Media.Chunks;
+using Transcoder.Media.Files;
+
+namespace Transcoder.Coordinator.Dispatch;
+
+/// <summary>Cuts chunks out of their film, next to the storage, so that each encoder gets the bytes of its chunk only.</summary>
+internal sealed class ChunkCuts(
+    ChunkCutter cutter, SourcePresence sources, StorageLayout layout, StorageGuard guard, JobStore store, ILogger<ChunkCuts> logger)
+{
+    public bool Has(Job job, Part part) => File.Exists(layout.Absolute(layout.CutPath(job.Id, part.Id)));
+
+    /// <summary>Cuts one chunk and orders it, or orders the film as a whole where it cannot be cut. Twice is harmless.</summary>
+    /// <exception cref="StorageMissingException">A folder is away; the cut is made when it is back.</exception>
+    public async Task MakeAsync(Job job, Part part, CancellationToken cancellationToken)
+    {
+        guard.MakeFolder(StorageFolder.Work, layout.Absolute(layout.WorkFolder(job.Id)));
+        var cut = layout.Absolute(layout.CutPath(job.Id, part.Id));
+        var unfinished = cut + ".part";
+        var picture = SettingsJson.Read(job.Settings!).Video.SourceStream;
+        var made = await cutter.CutAsync(layout.Absolute(job.SourcePath), picture, part.ChunkOf(), unfinished, cancellationToken);
+        if (!sources.IsUnchanged(job))
+        {
+            await store.ChangeAsync(
+                job.Id, (changed, now) => changed.SourceChanged("The source was changed or removed while it was worked on", now), cancellationToken);
+            return;
+        }
+
+        guard.Demand(StorageFolder.Work);
+        if (!made.Succeeded || !File.Exists(unfinished))
+        {
+            logger.NotCut(job.Id, string.Join(' ', made.ErrorTail));
+            await store.ChangeAsync(
+                job.Id, (changed, now) => changed.GoWhole($"Chunk {part.Index + 1} could not be cut: {string.Join(' ', made.ErrorTail)}", now), cancellationToken);
+            return;
+        }
+
+        var sha256 = await FileHash.Sha256Async(unfinished, cancellationToken);
+        var bytes = new FileInfo(unfinished).Length;
+        File.Delete(cut);
+        AtomicFile.TryMove(unfinished, cut);
+        Crash.At(CrashPoint.ChunkCut);
+        await store.ChangeAsync(job.Id, (changed, now) => changed.CutMade(part.Id, bytes, sha256, now), cancellationToken);
+        Crash.At(CrashPoint.ChunkNoted);
+    }
+}

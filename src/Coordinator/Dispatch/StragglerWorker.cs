@@ -1,0 +1,26 @@
+using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Jobs;
+
+namespace Transcoder.Coordinator.Dispatch;
+
+/// <summary>Gives an idle encoder the slowest running chunk where nothing else waits: a film ends with its last chunk.</summary>
+internal sealed class StragglerWorker(
+    JobQueries queries, JobStore store, EncoderFleet fleet, JobSignals signals, TimeProvider time, ILogger<StragglerWorker> logger)
+    : JobWorker(signals, time, logger)
+{
+    private readonly TimeProvider _time = time;
+
+    protected override async Task TurnAsync(CancellationToken stoppingToken)
+    {
+        if (fleet.FreeSlots == 0 || await queries.AnyWaitsAsync(stoppingToken))
+        {
+            return;
+        }
+
+        var running = await queries.RunningChunksAsync(stoppingToken);
+        if (StragglerRule.Slowest(running, execution => fleet.Progress(execution)?.Remaining, _time.GetUtcNow()) is { } slow)
+        {
+            await store.ChangeAsync(slow.JobId, (job, now) => job.Race(slow.ExecutionId, now), stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.Media.Chunks;
+
+namespace Transcoder.Coordinator.Planning;
+
+/// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and does not decode it.</summary>
+internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet, IOptions<ChunkingOptions> options)
+{
+    /// <param name="plan">Of the film as a whole.</param>
+    /// <param name="path">Of the source, absolute.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The plan with chunks, or with the reason why there are none.</returns>
+    public async Task<JobPlan> ShareOutAsync(JobPlan plan, string path, CancellationToken cancellationToken)
+    {
+        var (mode, target) = (options.Value.Mode, options.Value.TargetLength);
+        if (mode == ChunkingMode.Never)
+        {
+            return plan;
+        }
+
+        // A header that tells no duration may belong to the longest of films.
+        if (plan.Duration < 2 * target)
+        {
+            return Whole(plan, $"it is shorter than two chunks of {target}");
+        }
+
+        // Who has just started has heard of nobody.
+        if (mode == ChunkingMode.Auto && fleet.Slots == 1)
+        {
+            return Whole(plan, "there is only one encoder slot");
+        }
+
+        if (await reader.ReadAsync(path, plan.Settings.Video.SourceStream, cancellationToken) is not { } source)
+        {
+            return Whole(plan, "its packets cannot be listed");
+        }
+
+        return ChunkPlanner.Plan(source, target, options.Value.MinimumLength) switch
+        {
+            ChunkPlan.Chunks(var chunks, var offset) => plan with
+            {
+                Chunks = chunks,
+                PictureOffset = offset,
+                Rotation = source.Picture.Rotation,
+                Toolchain = fleet.CommonToolchain,
+            },
+            ChunkPlan.Whole { Reason: var reason } => Whole(plan, reason),
+            _ => throw new InvalidOperationException("Unknown plan of chunks"),
+        };
+    }
+
+    private static JobPlan Whole(JobPlan plan, string reason) => plan with { WholeBecause = $"To be encoded whole: {reason}" };
+}

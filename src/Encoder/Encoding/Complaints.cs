@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Transcoder.Encoder.Encoding;
+
+/// <summary>What ffmpeg says at "-v repeat+error", and how often. Filled by one caller; bounded.</summary>
+internal sealed partial class Complaints
+{
+    private const int Most = 1000;
+
+    private readonly Dictionary<string, int> _counts = [];
+    private int _total;
+
+    public void Add(string line)
+    {
+        if (++_total <= Most)
+        {
+            var text = Address().Replace(line, "");
+            _counts[text] = _counts.GetValueOrDefault(text) + 1;
+        }
+    }
+
+    /// <returns>Whether the others say all of this, at least as often.</returns>
+    public bool AreAmong(Complaints others) =>
+        _total <= Most && _counts.All(pair => pair.Value <= others._counts.GetValueOrDefault(pair.Key));
+
+    // Of the object in memory, as in "[h264 @ 0x55f0d76d8e00]".
+    [GeneratedRegex(" @ 0x[0-9a-f]+(?=])")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,110 @@
+namespace Transcoder.Media.Chunks;
+
+/// <summary>Decides whether a film is shared out, and where it is cut: at shown keyframes, into pieces of nearly the same length. Pure.</summary>
+public static class ChunkPlanner
+{
+    // Refreshed line by line instead of by keyframes, a picture is whole only after the second mark.
+    private const int KeyframesBefore = 2;
+    private const double JustBehind = 0.0005;
+
+    // In formats without an index ffmpeg jumps to whatever packet has the time, and goes on to the next keyframe: so aim before it.
+    private const double WellBefore = -0.5;
+    private const double PicturesBehind = 0.5;
+
+    /// <param name="source">The whole of it.</param>
+    /// <param name="target">About how long a piece is, positive.</param>
+    /// <param name="minimum">No piece is shorter.</param>
+    public static ChunkPlan Plan(ChunkSource source, TimeSpan target, TimeSpan minimum)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if ((SourceRules.HeaderBreach(source) ?? SourceRules.OrderBreach(source)) is { } breach)
+        {
+            return new ChunkPlan.Whole(breach);
+        }
+
+        var shown = Shown(source);
+        if (SourceRules.ShownBreach(source, shown) is { } odd)
+        {
+            return new ChunkPlan.Whole(odd);
+        }
+
+        var clock = new CutClock(source.TimeBase);
+        var length = clock.Seconds(shown[^1] - shown[0]);
+        var wanted = Math.Min(Math.Round(length / target.TotalSeconds), Math.Floor(length / minimum.TotalSeconds));
+        if (wanted < 2)
+        {
+            return new ChunkPlan.Whole("The film is too short to be shared out.");
+        }
+
+        long[] keys = [.. source.Packets.Where(packet => packet.Key).Select(packet => packet.Pts!.Value)];
+        var cuts = Cuts(clock, shown, keys, (int)wanted, minimum.TotalSeconds);
+        return cuts.Count < 2
+            ? new ChunkPlan.Whole("There are too few keyframes to cut at.")
+            : new ChunkPlan.Chunks(
+                [.. cuts.Select((first, index) => Make(source, clock, shown, keys, index, first, index + 1 < cuts.Count ? cuts[index + 1] : null))],
+                TimeSpan.FromSeconds(clock.Seconds(shown[0])) - source.Start);
+    }
+
+    // What is stored before the first frame that a decoder can make is not shown.
+    private static long[] Shown(ChunkSource source)
+    {
+        if (source.FirstFrames is not [var first, ..])
+        {
+            return [];
+        }
+
+        long[] shown = [.. source.Packets.Where(packet => !packet.Discard && packet.Pts >= first).Select(packet => packet.Pts!.Value)];
+        Array.Sort(shown);
+        return shown;
+    }
+
+    /// <returns>The first frame of each piece, as places among the shown ones.</returns>
+    private static List<int> Cuts(CutClock clock, long[] shown, long[] keys, int wanted, double minimum)
+    {
+        var places = keys.Select(key => Array.BinarySearch(shown, key)).Where(place => place > 0).ToArray();
+        var times = places.Select(place => clock.Seconds(shown[place] - shown[0])).ToArray();
+        var length = clock.Seconds(shown[^1] - shown[0]);
+        var (cuts, last, at) = (new List<int> { 0 }, 0.0, 0);
+        for (var piece = 1; piece < wanted; piece++)
+        {
+            var ideal = length * piece / wanted;
+            while (at < times.Length && times[at] < last + minimum)
+            {
+                at++;
+            }
+
+            while (at + 1 < times.Length && Math.Abs(times[at + 1] - ideal) <= Math.Abs(times[at] - ideal))
+            {
+                at++;
+            }
+
+            if (at == times.Length || times[at] > length - minimum)
+            {
+                break;
+            }
+
+            cuts.Add(places[at]);
+            last = times[at];
+        }
+
+        return cuts;
+    }
+
+    private static Chunk Make(ChunkSource source, CutClock clock, long[] shown, long[] keys, int index, int first, int? next)
+    {
+        double FromStart(long ticks) => clock.Seconds(ticks) - source.Start.TotalSeconds;
+        var before = Array.BinarySearch(keys, shown[first]) - KeyframesBefore;
+        var behind = next is { } place ? Array.BinarySearch(keys, shown[place]) + 1 : keys.Length;
+        var indexed = !source.Formats.Contains("mpegts") && !source.Formats.Contains("mpeg");
+        return new Chunk
+        {
+            Index = index,
+            CutFrom = before > 0 ? Math.Max(0, FromStart(keys[before]) + (indexed ? JustBehind : WellBefore)) : null,
+            CutTo = behind < keys.Length ? FromStart(keys[behind]) + PicturesBehind : null,
+            Start = clock.Milliseconds(shown[first]),
+            End = next is { } end ? clock.Milliseconds(shown[end]) : clock.Milliseconds(shown[^1]) + 1,
+            Frames = (next ?? shown.Length) - first,
+            BeginMicroseconds = 1000 * (clock.Milliseconds(shown[first]) - clock.Milliseconds(shown[0])),
+        };
+    }
+}

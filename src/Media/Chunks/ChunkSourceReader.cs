@@ -1,0 +1,69 @@
+using System.Globalization;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Processes;
+
+namespace Transcoder.Media.Chunks;
+
+/// <summary>Reads a film's picture once, without decoding more than its first frames.</summary>
+public sealed class ChunkSourceReader(ToolRunner runner)
+{
+    /// <param name="path">A file on this machine; all of it is read.</param>
+    /// <param name="stream">The index over all kinds.</param>
+    /// <param name="cancellationToken">Kills the tools.</param>
+    /// <returns>Null when the file, or this stream of it, cannot be read to its end.</returns>
+    /// <exception cref="ToolMissingException">There is no ffprobe or ffmpeg.</exception>
+    public async Task<ChunkSource?> ReadAsync(string path, int stream, CancellationToken cancellationToken)
+    {
+        var ffprobe = new FfprobeClient(runner);
+        if (await ffprobe.ProbeAsync(path, cancellationToken).ConfigureAwait(false) is not ProbeOutcome.Probed { Probe: var probe }
+            || probe.Streams.FirstOrDefault(found => found.Index == stream) is not { } picture)
+        {
+            return null;
+        }
+
+        var packets = new List<VideoPacket>();
+        var (read, timeBase) = await ffprobe.ReadVideoPacketsAsync(path, stream, packets.Add, cancellationToken).ConfigureAwait(false);
+        return read.Succeeded
+            ? new ChunkSource
+            {
+                Formats = probe.Formats,
+                Start = probe.Start ?? TimeSpan.Zero,
+                Picture = picture,
+                TimeBase = timeBase ?? default,
+                Packets = packets,
+                FirstFrames = await FirstFramesAsync(path, stream, timeBase, cancellationToken).ConfigureAwait(false),
+            }
+            : null;
+    }
+
+    private async Task<IReadOnlyList<long>> FirstFramesAsync(string path, int stream, Rational? timeBase, CancellationToken cancellationToken)
+    {
+        var (times, sameUnit) = (new List<long>(), false);
+        var request = new ToolRequest
+        {
+            Program = "ffmpeg",
+            Arguments =
+            [
+                "-v", "error", "-nostdin", "-copyts", "-noautorotate", .. FfmpegPath.Input(path),
+                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
+                "-frames:v", ChunkSource.FramesDecoded.ToString(CultureInfo.InvariantCulture), "-vf", "scale=16:16:flags=neighbor",
+                "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "framecrc", "pipe:1",
+            ],
+            OutputLine = line =>
+            {
+                // "#tb 0: 1/12800", then stream, dts, pts, duration, size, checksum.
+                if (line.Split(' ') is ["#tb", "0:", var unit])
+                {
+                    sameUnit = Rational.TryParse(unit, out var found) && found == timeBase;
+                }
+                else if (sameUnit && line.Split(',') is ["0", _, var pts, ..])
+                {
+                    times.Add(long.Parse(pts, CultureInfo.InvariantCulture));
+                }
+            },
+        };
+        await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return times;
+    }
+}

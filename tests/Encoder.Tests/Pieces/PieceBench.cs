@@ -1,0 +1,136 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
+using Transcoder.Encoder.Encoding;
+using Transcoder.Encoder.Settings;
+using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Processes;
+using Transcoder.Media.Similarity;
+using Transcoder.TestKit;
+
+namespace Transcoder.Encoder.Tests.Pieces;
+
+/// <summary>Takes a film through everything that makes pieces of it and one film of those, without the services around it.</summary>
+internal sealed class PieceBench : IDisposable
+{
+    private readonly TempTree _tree = new();
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Pieces as short as these films are.</summary>
+    public static TimeSpan Target { get; } = TimeSpan.FromSeconds(2.5);
+
+    public static TimeSpan Minimum { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Loses nothing in 8 bits.</summary>
+    public static VideoSettings Lossless { get; } = new() { SourceStream = 0, Codec = VideoCodec.H264, Crf = 0, Preset = "ultrafast", Threads = 1 };
+
+    public ToolRunner Tools { get; } = new();
+
+    public string At(string name) => _tree.At(name);
+
+    public void Dispose()
+    {
+        Tools.Dispose();
+        _tree.Dispose();
+    }
+
+    public async Task<ChunkPlan> PlanAsync(string source, int stream = 0)
+    {
+        var read = await new ChunkSourceReader(Tools).ReadAsync(source, stream, Stop);
+        Assert.NotNull(read);
+        return ChunkPlanner.Plan(read, Target, Minimum);
+    }
+
+    /// <summary>Encodes the film as one.</summary>
+    public async Task<string> WholeAsync(string source, EncodeSettings settings)
+    {
+        var result = At("whole" + WorkNames.Extension(settings.Container));
+        await EncodeAsync(settings, null, source, result);
+        return result;
+    }
+
+    /// <summary>Cuts, encodes and checks every piece, and stitches them; nothing may complain.</summary>
+    public async Task<string> StitchedAsync(
+        string source, EncodeSettings settings, ChunkPlan.Chunks plan, int rotation = 0, string? tracks = null, EncoderCheck check = EncoderCheck.Counts)
+    {
+        var pieces = new List<(string, long)>();
+        foreach (var chunk in plan.List)
+        {
+            var result = At($"piece{chunk.Index}.mkv");
+            Assert.Null(await PieceAsync(source, settings, chunk, result, rotation, check));
+            pieces.Add((result, chunk.BeginMicroseconds));
+        }
+
+        var stitch = new ChunkStitch
+        {
+            Chunks = pieces,
+            Source = source,
+            PictureStream = settings.Video.SourceStream,
+            PictureOffset = plan.PictureOffset,
+            Tracks = tracks,
+            Streams = [.. settings.Streams.Select(stream => (stream.SourceStream, (string?)null))],
+            Format = settings.Container switch { OutputContainer.Mp4 => "mp4", OutputContainer.WebM => "webm", _ => "matroska" },
+            Destination = At("stitched" + WorkNames.Extension(settings.Container)),
+        };
+        var ended = await new ChunkStitcher(Tools).StitchAsync(stitch, Stop);
+        Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
+        return stitch.Destination;
+    }
+
+    /// <summary>Makes one piece.</summary>
+    /// <returns>What its check says.</returns>
+    public async Task<string?> PieceAsync(string source, EncodeSettings settings, Chunk chunk, string result, int rotation, EncoderCheck check)
+    {
+        var cut = At($"cut{chunk.Index}.mkv");
+        var ended = await new ChunkCutter(Tools).CutAsync(source, settings.Video.SourceStream, chunk, cut, Stop);
+        Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
+        var piece = new PieceSettings { Content = PieceContent.Picture, Start = chunk.Start, End = chunk.End, Frames = chunk.Frames, Rotation = rotation };
+        var frames = await EncodeAsync(settings, piece, cut, result);
+        return await CheckAsync(result, cut, settings, piece, frames, check);
+    }
+
+    public async Task<string?> CheckAsync(string result, string source, EncodeSettings settings, PieceSettings piece, long frames, EncoderCheck check)
+    {
+        var options = Options.Create(new EncoderOptions { Check = check });
+        var checks = new ResultCheck(new FfprobeClient(Tools), new DecodeCheck(Tools), new SimilarityCheck(Tools), new SoundCheck(Tools), options);
+        return (await checks.RunAsync(result, source, PieceOrder.OfSource(settings, piece), piece, frames, Stop))?.Reason;
+    }
+
+    public async Task<long> EncodeAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
+    {
+        var options = Options.Create(new EncoderOptions());
+        var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
+        var step = await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, _ => { }, Stop);
+        Assert.True(step is EncodeStep.Written, (step as EncodeStep.Failed)?.Failure.Reason);
+        return ((EncodeStep.Written)step).Frames;
+    }
+
+    /// <summary>Every decoded frame: seconds from the first, the checksum of its pixels, and their bytes.</summary>
+    public async Task<(List<double> Times, List<string> Pixels, List<int> Sizes)> FramesAsync(string path)
+    {
+        var (unit, times, pixels, sizes) = (0.0, new List<double>(), new List<string>(), new List<int>());
+        var request = new ToolRequest
+        {
+            Program = "ffmpeg",
+            Arguments = ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"],
+            OutputLine = line =>
+            {
+                if (line.StartsWith("#tb 0: ", StringComparison.Ordinal) && Rational.TryParse(line[7..], out var tick))
+                {
+                    unit = tick.Value;
+                }
+                else if (line.Split(',', StringSplitOptions.TrimEntries) is ["0", _, var pts, _, var size, var sum])
+                {
+                    times.Add(long.Parse(pts, CultureInfo.InvariantCulture) * unit);
+                    pixels.Add(sum);
+                    sizes.Add(int.Parse(size, CultureInfo.InvariantCulture));
+                }
+            },
+        };
+        await Tools.RunAsync(request, Stop);
+        return ([.. times.Select(time => time - times[0])], pixels, sizes);
+    }
+}

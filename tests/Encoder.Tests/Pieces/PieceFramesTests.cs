@@ -1,0 +1,99 @@
+using Transcoder.Contracts;
+using Transcoder.Media.Chunks;
+
+namespace Transcoder.Encoder.Tests.Pieces;
+
+/// <summary>A film that was encoded in pieces has the frames of one that was encoded whole: the same pixels, at the same times.</summary>
+public sealed class PieceFramesTests : IDisposable
+{
+    private readonly PieceBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("h264 closed.mkv")]
+    [InlineData("h264 29.97.mp4")]
+    [InlineData("h264 closed.ts")]
+    [InlineData("h264 open.mkv")]
+    [InlineData("h264 open.mp4")]
+    [InlineData("h264 open.ts")]
+    [InlineData("hevc open.mkv")]
+    [InlineData("hevc open.mp4")]
+    [InlineData("hevc open.ts")]
+    [InlineData("intra refresh.mkv")]
+    [InlineData("intra refresh.ts")]
+    [InlineData("mpeg2.ts")]
+    [InlineData("mpeg2.vob")]
+    [InlineData("mpeg4.avi")]
+    [InlineData("mpeg4 b.mp4")]
+    [InlineData("vp9.webm")]
+    [InlineData("av1.mkv")]
+    [InlineData("av1.mp4")]
+    [InlineData("prores.mov")]
+    [InlineData("variable rate.mkv")]
+    [InlineData("variable rate.mp4")]
+    [InlineData("fields.ts")]
+    [InlineData("hdr10.mkv")]
+    [InlineData("odd 444.mkv")]
+    [InlineData("edit list.mp4")]
+    [InlineData("late picture.mp4")]
+    [InlineData("telecine.mkv")]
+    [InlineData("turned.mp4")]
+    [InlineData("upside down.mp4")]
+    public async Task A_film_in_pieces_has_the_frames_of_the_whole(string name)
+    {
+        var source = await Sources.MakeAsync(_bench, name);
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Matroska,
+            Video = PieceBench.Lossless with
+            {
+                Scan = name.StartsWith("fields", StringComparison.Ordinal) ? Scan.Deinterlaced : Scan.Unchanged,
+
+                // In more than 8 bits x264 has nothing that loses nothing.
+                PixelFormat = name.StartsWith("hdr10", StringComparison.Ordinal) || name.StartsWith("prores", StringComparison.Ordinal) ? "yuv420p" : null,
+            },
+        };
+        var rotation = name.StartsWith("turned", StringComparison.Ordinal) ? 90 : name.StartsWith("upside", StringComparison.Ordinal) ? 180 : 0;
+
+        var plan = await _bench.PlanAsync(source);
+
+        Assert.Null((plan as ChunkPlan.Whole)?.Reason);
+        var chunks = Assert.IsType<ChunkPlan.Chunks>(plan);
+        var whole = await _bench.FramesAsync(await _bench.WholeAsync(source, settings));
+        var stitched = await _bench.FramesAsync(await _bench.StitchedAsync(source, settings, chunks, rotation));
+        Assert.Equal(whole.Pixels, stitched.Pixels);
+        Assert.All(whole.Times.Zip(stitched.Times), pair => Assert.Equal(pair.First, pair.Second, 0.0015));
+    }
+
+    [Fact]
+    public async Task A_picture_that_changes_its_size_keeps_the_first()
+    {
+        var source = await Sources.MakeAsync(_bench, "resolution change.ts");
+        var settings = new EncodeSettings
+        {
+            Container = OutputContainer.Matroska,
+            Video = PieceBench.Lossless with { Shape = new ShapeSettings { Width = 176, Height = 144 } },
+        };
+
+        var stitched = await _bench.StitchedAsync(source, settings, Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source)));
+
+        // 144 lines of 176 bytes, and half as many for the colours.
+        Assert.All((await _bench.FramesAsync(stitched)).Sizes, size => Assert.Equal(38_016, size));
+    }
+
+    [Theory]
+    [InlineData("mpeg4 b.avi")]
+    [InlineData("packed mpeg4.avi")]
+    [InlineData("time stamp jump.ts")]
+    [InlineData("one keyframe.mkv")]
+    [InlineData("too short.mkv")]
+    public async Task What_cannot_be_cut_safely_stays_whole(string name)
+    {
+        var source = await Sources.MakeAsync(_bench, name);
+
+        var whole = Assert.IsType<ChunkPlan.Whole>(await _bench.PlanAsync(source));
+
+        TestContext.Current.TestOutputHelper!.WriteLine(whole.Reason);
+    }
+}

@@ -1,0 +1,144 @@
+using Transcoder.Coordinator.Api;
+using Transcoder.Coordinator.Jobs;
+using Transcoder.FarmKit;
+using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
+
+namespace Transcoder.EndToEnd.Tests;
+
+/// <summary>One film on several encoders, over RabbitMQ and rsync.</summary>
+public sealed class ChunkTests(BrokerFixture brokers)
+{
+    private const int Frames = 250;
+    private const int Chunks = 5;
+
+    /// <summary>Ten seconds with a keyframe each second.</summary>
+    private static readonly ClipShape Film = Farm.LongFilm with { VideoOptions = ["-preset", "ultrafast", "-g", "25"] };
+
+    private static readonly string[] InChunks =
+        ["--Chunking:Mode=Always", "--Chunking:TargetLength=00:00:02", "--Chunking:MinimumLength=00:00:01"];
+
+    [Fact]
+    public async Task A_film_is_encoded_by_all_encoders_with_the_same_tools_and_comes_out_as_one()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var other = new ToolDouble(
+            farm.Tree.Folder("other"), "ffmpeg", """
+            case $1 in
+            -version)
+                REAL "$@" | sed '1s/version /version 0-/'
+                exit
+                ;;
+            *) exec REAL "$@" ;;
+            esac
+            """);
+        farm.Coordinator(InChunks);
+        farm.Encoder("alpha");
+        farm.Encoder("beta");
+        farm.Encoder("stranger", other.Environment);
+        await farm.Api.ReadyAsync();
+        await WaitForEncodersAsync(farm, 3);
+
+        await farm.DropAsync("slow/film.mkv", Film);
+        await farm.AppearsAsync("archive", "slow", "film.mkv");
+
+        var job = await farm.Api.JobAsync("slow/film.mkv");
+        Assert.Equal((JobState.Completed, Chunks), (job.Job.State, job.Job.Chunks));
+        Assert.All(job.Parts, part => Assert.NotNull(part.AcceptedExecutionId));
+        Assert.Equal(["alpha", "beta"], FarmApi.Executions(job).Select(execution => execution.Encoder).Distinct().Order());
+        var (probe, frames) = await Farm.ProbeAsync(farm.At("completed", "slow", "film.mp4"));
+        Assert.Equal(("h264", "aac", Frames), (probe.MainVideo?.Codec, probe.Streams[1].Codec, frames));
+        Assert.Equal(10, probe.Duration!.Value.TotalSeconds, 0.1);
+        await farm.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_killed_encoder_costs_its_chunk_only()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator(InChunks);
+        var doomed = farm.Encoder("doomed");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/film.mkv", Film);
+        await Eventually.TrueAsync(async () => Done(await farm.Api.JobAsync("slow/film.mkv")).Count > 0, Farm.Limit, () => Task.FromResult(farm.State()));
+        await farm.Api.EncodingAsync("slow/film.mkv");
+        farm.Encoder("heir");
+
+        await doomed.SignalAsync("KILL");
+
+        await farm.AppearsAsync("archive", "slow", "film.mkv");
+        var job = await farm.Api.JobAsync("slow/film.mkv");
+        Assert.Equal(Chunks, job.Job.Chunks);
+        Assert.InRange(FarmApi.Executions(job).Count, Chunks, Chunks + 1);
+        Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "slow", "film.mp4"))).Frames);
+        await farm.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task Proven_chunks_outlive_everything()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var coordinator = farm.Coordinator(InChunks);
+        var encoder = farm.Encoder("alpha");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/film.mkv", Film);
+        await Eventually.TrueAsync(async () => Done(await farm.Api.JobAsync("slow/film.mkv")).Count > 1, Farm.Limit, () => Task.FromResult(farm.State()));
+        await coordinator.SignalAsync("KILL");
+        await encoder.SignalAsync("KILL");
+        farm.Coordinator(InChunks);
+        await farm.Api.ReadyAsync();
+        var done = Done(await farm.Api.JobAsync("slow/film.mkv"));
+
+        farm.Encoder("beta");
+
+        await farm.AppearsAsync("archive", "slow", "film.mkv");
+        Assert.NotEmpty(done);
+        Assert.Subset(Done(await farm.Api.JobAsync("slow/film.mkv")).ToHashSet(), done.ToHashSet());
+        Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "slow", "film.mp4"))).Frames);
+        await farm.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_cut_is_made_again()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator(InChunks);
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("h264/film.mkv", Film);
+        await Eventually.TrueAsync(() => Cuts(farm).Length > 0, Farm.Limit, farm.State);
+        foreach (var cut in Cuts(farm))
+        {
+            File.Delete(cut);
+        }
+
+        farm.Encoder("alpha");
+
+        await farm.AppearsAsync("archive", "h264", "film.mkv");
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.Equal(Chunks, job.Job.Chunks);
+        Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "h264", "film.mp4"))).Frames);
+    }
+
+    [Fact]
+    public async Task A_short_film_does_not_wait_for_a_long_one()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator(InChunks);
+        farm.Encoder("alpha");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("slow/long.mkv", Film);
+        await farm.Api.EncodingAsync("slow/long.mkv");
+
+        await farm.DropAsync("h264/short.mkv", Farm.SmallFilm);
+        await farm.AppearsAsync("archive", "h264", "short.mkv");
+
+        Assert.NotEqual(JobState.Completed, (await farm.Api.JobAsync("slow/long.mkv")).Job.State);
+    }
+
+    private static string[] Cuts(Farm farm) => Directory.Exists(farm.At("work")) ? Directory.GetFiles(farm.At("work"), "*.cut.mkv", SearchOption.AllDirectories) : [];
+
+    private static List<Guid> Done(JobDetail job) => [.. job.Parts.Select(part => part.AcceptedExecutionId).OfType<Guid>()];
+
+    private static Task WaitForEncodersAsync(Farm farm, int count) =>
+        Eventually.TrueAsync(async () => (await farm.Api.EncodersAsync()).Count == count, Farm.Limit, () => Task.FromResult(farm.State()));
+}
