@@ -56,8 +56,8 @@ internal sealed class PieceInspector(FfprobeClient ffprobe, SourceReader reader,
     private async Task<string?> ChunkProblemAsync(Job job, Part part, string path, CancellationToken cancellationToken)
     {
         var header = ffprobe.ProbeWithFramesAsync(path, cancellationToken);
-        var frames = reader.ReadIndexAsync(path, 0, cancellationToken);
-        await Task.WhenAll(header, frames);
+        var index = reader.ReadIndexAsync(path, 0, cancellationToken);
+        await Task.WhenAll(header, index);
         if (await header is not ProbeOutcome.Probed { Probe: { Streams: [var picture] } })
         {
             return "The result is no single picture stream.";
@@ -69,7 +69,7 @@ internal sealed class PieceInspector(FfprobeClient ffprobe, SourceReader reader,
         }
 
         var first = job.Parts.Where(other => other.Kind == PartKind.Chunk && other.Index < part.Index).Sum(other => other.ChunkOf().Frames);
-        var source = (await reader.IndexAsync(job, cancellationToken)).Slice(first, part.ChunkOf().Frames);
-        return source is null ? "The source has no such frames." : ResultRules.CheckFrames(source, await frames);
+        var source = (await reader.IndexAsync(job, cancellationToken)).Picture.Slice(first, part.ChunkOf().Frames);
+        return source is null ? "The source has no such frames." : ResultRules.CheckFrames(source, (await index).Picture);
     }
 }

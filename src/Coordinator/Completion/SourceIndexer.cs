@@ -37,7 +37,7 @@ internal sealed class SourceIndexer(
             }
 
             changed.SourceSha256 = read.Sha256;
-            changed.SourceFrames = read.Index.Frames;
+            changed.SourceFrames = read.Index.Picture.Frames;
             return true;
         }, cancellationToken);
     }

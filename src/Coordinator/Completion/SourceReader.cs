@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Ffprobe;
@@ -8,10 +9,10 @@ namespace Transcoder.Coordinator.Completion;
 
 /// <summary>What the coordinator found in a source.</summary>
 /// <param name="Sha256">64 lower-case hexadecimal digits.</param>
-/// <param name="Index">Its frames.</param>
-internal sealed record SourceContent(string Sha256, VideoIndex Index);
+/// <param name="Index">Its frames and tracks.</param>
+internal sealed record SourceContent(string Sha256, FilmIndex Index);
 
-/// <summary>Reads a source whole, and keeps its frame list in the job's work folder.</summary>
+/// <summary>Reads a source whole, and keeps the list of its frames and that of its tracks in the job's work folder.</summary>
 internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources, StorageLayout layout, StorageGuard guard, WorkFiles files)
 {
     /// <summary>Null when the source is not (any more) the file that the job was made for.</summary>
@@ -34,35 +35,37 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         // Reading took its time, in which the folder may have gone away.
         guard.MakeFolder(StorageFolder.Work, files.Folder(job.Id));
         await using var text = new StringWriter();
-        await index.WriteAsync(text);
+        await index.Picture.WriteAsync(text);
         AtomicFile.Replace(files.SourceIndex(job.Id), Encoding.ASCII.GetBytes(text.ToString()));
+        AtomicFile.Replace(files.SourceTracks(job.Id), JsonSerializer.SerializeToUtf8Bytes(index.Others));
         return new SourceContent(sha256, index);
     }
 
-    /// <summary>The frame list that <see cref="ReadAsync"/> kept, or a new one where it was lost.</summary>
-    public async Task<VideoIndex> IndexAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>The lists that <see cref="ReadAsync"/> kept, or new ones where one was lost.</summary>
+    public async Task<FilmIndex> IndexAsync(Job job, CancellationToken cancellationToken)
     {
-        if (File.Exists(files.SourceIndex(job.Id)))
+        if (File.Exists(files.SourceIndex(job.Id)) && File.Exists(files.SourceTracks(job.Id)))
         {
             using var kept = File.OpenText(files.SourceIndex(job.Id));
-            if (await VideoIndex.ReadAsync(kept, cancellationToken) is { } index)
+            if (await VideoIndex.ReadAsync(kept, cancellationToken) is { } frames
+                && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks)
             {
-                return index;
+                return new FilmIndex(frames, tracks);
             }
         }
 
         return await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
     }
 
-    /// <summary>Lists the frames of one picture stream; of a file that cannot be read to its end, those before.</summary>
+    /// <summary>Lists the frames of one picture stream, and all other tracks; of a file that cannot be read to its end, those before.</summary>
     /// <param name="path">Absolute.</param>
     /// <param name="stream">The index over all kinds.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<VideoIndex> ReadIndexAsync(string path, int stream, CancellationToken cancellationToken)
+    public async Task<FilmIndex> ReadIndexAsync(string path, int stream, CancellationToken cancellationToken)
     {
-        var builder = new VideoIndex.Builder();
-        var (_, timeBase) = await ffprobe.ReadVideoPacketsAsync(path, stream, builder.Add, cancellationToken);
-        return builder.Build(timeBase);
+        var builder = new FilmIndex.Builder(stream);
+        var (_, clocks) = await ffprobe.ReadPacketsAsync(path, null, builder.Add, cancellationToken);
+        return builder.Build(clocks);
     }
 
     private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;

@@ -21,7 +21,7 @@ public sealed class VideoIndex
         private bool _complete = true;
         private long _frames;
 
-        public void Add(VideoPacket packet)
+        public void Add(MediaPacket packet)
         {
             if (packet.Discard)
             {

@@ -12,6 +12,8 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
 
     public string SourceIndex(Guid jobId) => Path.Combine(Folder(jobId), "source-index");
 
+    public string SourceTracks(Guid jobId) => Path.Combine(Folder(jobId), "source-tracks");
+
     public string AcceptedFolder => layout.Absolute(layout.AcceptedFolder);
 
     /// <summary>Where the result of an execution lies while it is needed.</summary>

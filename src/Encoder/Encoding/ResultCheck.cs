@@ -76,7 +76,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     private async Task<StepFailure?> CountAsync(string result, long frames, CancellationToken cancellationToken)
     {
         var packets = 0L;
-        var (read, _) = await ffprobe.ReadVideoPacketsAsync(result, 0, packet => packets += packet.Discard ? 0 : 1, cancellationToken);
+        var (read, _) = await ffprobe.ReadPacketsAsync(result, 0, packet => packets += packet.Discard ? 0 : 1, cancellationToken);
         return read switch
         {
             { Succeeded: false } => Mismatch("the result's packets cannot be read", read.ErrorTail),

@@ -21,7 +21,7 @@ public sealed record ChunkSource
     public required Rational TimeBase { get; init; }
 
     /// <summary>All of the picture's, in the file's order.</summary>
-    public required IReadOnlyList<VideoPacket> Packets { get; init; }
+    public required IReadOnlyList<MediaPacket> Packets { get; init; }
 
     /// <summary>Time stamps of the first decoded frames, at most <see cref="FramesDecoded"/>.</summary>
     public required IReadOnlyList<long> FirstFrames { get; init; }

@@ -22,8 +22,9 @@ public sealed class ChunkSourceReader(ToolRunner runner)
             return null;
         }
 
-        var packets = new List<VideoPacket>();
-        var (read, timeBase) = await ffprobe.ReadVideoPacketsAsync(path, stream, packets.Add, cancellationToken).ConfigureAwait(false);
+        var packets = new List<MediaPacket>();
+        var (read, clocks) = await ffprobe.ReadPacketsAsync(path, stream, packets.Add, cancellationToken).ConfigureAwait(false);
+        var timeBase = clocks.GetValueOrDefault(stream)?.TimeBase;
         return read.Succeeded
             ? new ChunkSource
             {

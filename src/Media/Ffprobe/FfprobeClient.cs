@@ -68,38 +68,39 @@ public sealed class FfprobeClient(ToolRunner runner)
         return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 
-    /// <summary>Reads the time stamp of every packet of a stream, without decoding; reads the whole file.</summary>
+    /// <summary>Reads the time stamps of every packet, without decoding; reads the whole file.</summary>
     /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
-    /// <param name="stream">The index over all kinds.</param>
+    /// <param name="stream">The index over all kinds; null for every stream.</param>
     /// <param name="each">Called in the file's order, never concurrently. Nothing is kept.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
-    /// <returns>Its end, and the unit of the time stamps where the file tells; packets seen before a failure are no whole.</returns>
+    /// <returns>Its end, and the clocks of the streams; packets seen before a failure are no whole.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
-    public async Task<(ToolResult Result, Rational? TimeBase)> ReadVideoPacketsAsync(
-        string path, int stream, Action<VideoPacket> each, CancellationToken cancellationToken)
+    public async Task<(ToolResult Result, IReadOnlyDictionary<int, StreamClock> Clocks)> ReadPacketsAsync(
+        string path, int? stream, Action<MediaPacket> each, CancellationToken cancellationToken)
     {
-        Rational? timeBase = null;
+        var clocks = new Dictionary<int, StreamClock>();
+        string[] selected = stream is { } index ? ["-select_streams", index.ToString(CultureInfo.InvariantCulture)] : [];
         var request = new ToolRequest
         {
             Program = "ffprobe",
             Arguments =
             [
-                "-v", "error", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
-                "-show_entries", "packet=pts,flags:stream=time_base", "-of", "csv", .. FfmpegPath.Input(path),
+                "-v", "error", .. selected, "-show_entries", "packet=stream_index,pts,duration,flags:stream=index,time_base,sample_rate",
+                "-of", "compact", .. FfmpegPath.Input(path),
             ],
             OutputLine = line =>
             {
-                if (VideoPacket.TryParse(line, out var packet))
+                if (MediaPacket.TryParse(line, out var packet))
                 {
                     each(packet);
                 }
-                else if (line.Split(',') is ["stream", var ticks, ..] && Rational.TryParse(ticks, out var found))
+                else if (StreamClock.TryParse(line, out var of, out var clock))
                 {
-                    timeBase = found;
+                    clocks[of] = clock;
                 }
             },
         };
-        return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), timeBase);
+        return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), clocks);
     }
 
     /// <summary>Decodes a video stream and counts the frames that come out; what the container hides is not counted.</summary>

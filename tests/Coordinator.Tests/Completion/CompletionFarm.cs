@@ -63,10 +63,16 @@ internal sealed class CompletionFarm : IAsyncDisposable
             file.SetLength(Math.Max(length, file.Length));
         }
 
-        var identity = FileFingerprint.TryRead(path)!.Value;
+        return await AddAsync(name, output, JobBuilder.Settings);
+    }
+
+    /// <summary>An active job for a film that is in <c>incoming/</c> already.</summary>
+    public async Task<Guid> AddAsync(string name, string output, EncodeSettings settings)
+    {
+        var identity = FileFingerprint.TryRead(Tree.At("incoming", name))!.Value;
         var source = new NewJob($"incoming/{name}", identity.Identity, identity.Size, "h264");
         var added = await Store.AddAsync([source], CancellationToken.None);
-        await Store.PlanAsync(added[0].Id, new JobPlan(JobBuilder.Settings, null, null, []), [output, $"second-{output}"], CancellationToken.None);
+        await Store.PlanAsync(added[0].Id, new JobPlan(settings, null, null, []), [output, $"second-{output}"], CancellationToken.None);
         return added[0].Id;
     }
 

@@ -60,7 +60,7 @@ public sealed class ResultRulesTests
         var builder = new VideoIndex.Builder();
         foreach (var time in milliseconds)
         {
-            builder.Add(new VideoPacket(time, false, false));
+            builder.Add(new MediaPacket(0, time, null, false, false));
         }
 
         return builder.Build(new Rational(1, 1000));

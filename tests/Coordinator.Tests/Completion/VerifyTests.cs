@@ -35,6 +35,29 @@ public sealed class VerifyTests
         RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-vf", "setpts=PTS*1.05", "-fps_mode", "passthrough", "-enc_time_base", "1:90000", "-c:a", "copy"]);
 
     [Fact]
+    public Task A_result_that_lacks_a_second_is_refused() =>
+        RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-vf", "select='not(between(n,20,44))'", "-fps_mode", "passthrough", "-c:a", "copy"]);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_result_that_its_encoder_cut_off_is_refused(int front)
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var jobId = await farm.AddFilmAsync();
+        var result = await EncodeAsync(tree, ["-c:v", "libx264", "-c:a", "copy", .. front == 1 ? (string[])["-movflags", "+faststart"] : []]);
+        await using (var file = new FileStream(result, FileMode.Open))
+        {
+            file.SetLength(file.Length * 7 / 10);
+        }
+
+        await farm.DeliverAsync(jobId, result);
+
+        await AssertRefusedAsync(farm, jobId, FailureKind.CheckFailed);
+    }
+
+    [Fact]
     public Task A_result_without_sound_is_refused() => RefusedAsync(FailureKind.CheckFailed, ["-c:v", "libx264", "-an"]);
 
     [Fact]

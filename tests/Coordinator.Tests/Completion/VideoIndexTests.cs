@@ -20,8 +20,8 @@ public sealed class VideoIndexTests
     public void Packets_that_are_not_shown_do_not_count()
     {
         var builder = new VideoIndex.Builder();
-        builder.Add(new VideoPacket(0, true, Discard: true));
-        builder.Add(new VideoPacket(40, false, Discard: false));
+        builder.Add(new MediaPacket(0, 0, null, true, Discard: true));
+        builder.Add(new MediaPacket(0, 40, null, false, Discard: false));
 
         Assert.Equal(1, builder.Build(Milliseconds).Frames);
     }
@@ -30,8 +30,8 @@ public sealed class VideoIndexTests
     public void A_missing_time_stamp_leaves_the_count_only()
     {
         var builder = new VideoIndex.Builder();
-        builder.Add(new VideoPacket(0, true, false));
-        builder.Add(new VideoPacket(null, false, false));
+        builder.Add(new MediaPacket(0, 0, null, true, false));
+        builder.Add(new MediaPacket(0, null, null, false, false));
 
         var index = builder.Build(Milliseconds);
 
@@ -80,7 +80,7 @@ public sealed class VideoIndexTests
         var builder = new VideoIndex.Builder();
         foreach (var time in times)
         {
-            builder.Add(new VideoPacket(time, false, false));
+            builder.Add(new MediaPacket(0, time, null, false, false));
         }
 
         return builder.Build(timeBase);

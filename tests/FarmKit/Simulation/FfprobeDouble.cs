@@ -36,7 +36,7 @@ public sealed class FfprobeDouble
         #!/bin/sh
         case $* in
         *-show_format*) echo '{Header}' ;;
-        *) echo '{string.Join('\n', Enumerable.Range(0, Frames).Select(frame => $"packet,{frame},K__").Prepend("stream,1/25"))}' ;;
+        *) echo '{string.Join('\n', Enumerable.Range(0, Frames).Select(frame => $"packet|stream_index=0|pts={frame}|duration=1|flags=K_").Prepend("stream|index=0|time_base=1/25"))}' ;;
         esac
 
         """;

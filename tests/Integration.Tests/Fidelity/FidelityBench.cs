@@ -49,7 +49,9 @@ public sealed class FidelityBench : IDisposable
         var probe = await ProbeAsync(result);
         Assert.Null(ExpectedStreams.Mismatch(plan.Settings, probe));
         Assert.Empty(ResultRules.CheckStreams(plan.Settings, probe));
-        Assert.Null(ResultRules.CheckFrames(await IndexAsync(source, plan.Settings.Video.SourceStream), await IndexAsync(result, 0)));
+        var (original, made) = (await IndexAsync(source, plan.Settings.Video.SourceStream), await IndexAsync(result, 0));
+        Assert.Null(ResultRules.CheckFrames(original.Picture, made.Picture));
+        Assert.Null(SoundRules.Check(plan.Settings, original, made, probe.Streams.Where(stream => stream.Kind is MediaStreamKind.Audio).Select(stream => stream.Index)));
         return (plan, result);
     }
 
@@ -83,10 +85,10 @@ public sealed class FidelityBench : IDisposable
     private async Task<MediaProbe> ProbeAsync(string path) =>
         Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(_tools).ProbeWithFramesAsync(path, Token)).Probe;
 
-    private async Task<VideoIndex> IndexAsync(string path, int stream)
+    private async Task<FilmIndex> IndexAsync(string path, int stream)
     {
-        var builder = new VideoIndex.Builder();
-        var (_, timeBase) = await new FfprobeClient(_tools).ReadVideoPacketsAsync(path, stream, builder.Add, Token);
-        return builder.Build(timeBase);
+        var builder = new FilmIndex.Builder(stream);
+        var (_, clocks) = await new FfprobeClient(_tools).ReadPacketsAsync(path, null, builder.Add, Token);
+        return builder.Build(clocks);
     }
 }

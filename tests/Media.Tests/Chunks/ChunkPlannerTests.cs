@@ -85,7 +85,7 @@ public sealed class ChunkPlannerTests
     public void What_an_edit_list_hides_at_both_ends_belongs_to_no_piece()
     {
         var film = Film(seconds: 100);
-        VideoPacket[] packets = [.. film.Packets.Select(packet => packet with { Discard = packet.Pts < 1_000 || packet.Pts >= 99_000 })];
+        MediaPacket[] packets = [.. film.Packets.Select(packet => packet with { Discard = packet.Pts < 1_000 || packet.Pts >= 99_000 })];
 
         var plan = Chunks(film with { Packets = packets, FirstFrames = [.. film.FirstFrames.Select(time => time + 1_000)] });
 
@@ -97,7 +97,7 @@ public sealed class ChunkPlannerTests
     {
         // The first keyframe's leading pictures lean on what was never recorded.
         var film = Film(seconds: 100, first: 80);
-        VideoPacket[] packets = [film.Packets[0], new(0, false, false), new(40, false, false), .. film.Packets.Skip(1)];
+        MediaPacket[] packets = [film.Packets[0], new(0, 0, 40, false, false), new(0, 40, 40, false, false), .. film.Packets.Skip(1)];
 
         Assert.Equal(10_080, Chunks(film with { Packets = packets }).List[0].Start);
     }
@@ -141,7 +141,7 @@ public sealed class ChunkPlannerTests
 
     private static (int, int) Seconds(Chunk chunk) => ((int)(chunk.Start - 10_000) / 1000, (int)Math.Ceiling((chunk.End!.Value - 10_000) / 1000.0));
 
-    private static ChunkSource With(ChunkSource film, int changed, Func<VideoPacket, VideoPacket> change) =>
+    private static ChunkSource With(ChunkSource film, int changed, Func<MediaPacket, MediaPacket> change) =>
         film with { Packets = [.. film.Packets.Select((packet, place) => place == changed ? change(packet) : packet)] };
 
     /// <summary>25 frames a second in milliseconds.</summary>
@@ -154,7 +154,7 @@ public sealed class ChunkPlannerTests
         var at = (keys ?? [.. Enumerable.Range(0, (seconds + 1) / 2).Select(half => 2 * half)]).Select(second => second * 25).ToHashSet();
         var places = Enumerable.Range(0, seconds * 25)
             .OrderBy(place => Enumerable.Range(1, lead).Where(ahead => at.Contains(place + ahead)).Select(ahead => place + ahead + 0.5).FirstOrDefault(place));
-        VideoPacket[] packets = [.. places.Select(place => new VideoPacket(first + (40 * place), at.Contains(place), false))];
+        MediaPacket[] packets = [.. places.Select(place => new MediaPacket(0, first + (40 * place), 40, at.Contains(place), false))];
         return new ChunkSource
         {
             Formats = ["matroska", "webm"],

@@ -112,14 +112,14 @@ public sealed class FfprobeClientTests : IDisposable
         var clip = await Clips.MakeAsync(_tree.At("a.mp4"), shape, Token);
         var cut = _tree.At("cut.mp4");
         await Clips.FfmpegAsync(["-ss", "3.3", "-i", clip, "-c", "copy", cut], Token);
-        List<VideoPacket> whole = [];
-        List<VideoPacket> edited = [];
+        List<MediaPacket> whole = [];
+        List<MediaPacket> edited = [];
 
-        var (first, timeBase) = await Client.ReadVideoPacketsAsync(clip, 0, whole.Add, Token);
-        var (second, _) = await Client.ReadVideoPacketsAsync(cut, 0, edited.Add, Token);
+        var (first, clocks) = await Client.ReadPacketsAsync(clip, 0, whole.Add, Token);
+        var (second, _) = await Client.ReadPacketsAsync(cut, 0, edited.Add, Token);
 
         Assert.True(first.Succeeded && second.Succeeded);
-        Assert.Equal((await ProbeAsync(clip)).MainVideo?.TimeBase, timeBase);
+        Assert.Equal((await ProbeAsync(clip)).MainVideo?.TimeBase, clocks[0].TimeBase);
         Assert.Equal(200, whole.Count);
         Assert.Equal(4, whole.Count(packet => packet.Key));
         Assert.DoesNotContain(whole, packet => packet.Discard || packet.Pts is null);
