@@ -42,6 +42,9 @@ public sealed record TranscodeCompleted
     /// <summary>Wall time that ffmpeg ran.</summary>
     public required TimeSpan EncodeTime { get; init; }
 
+    /// <summary>Where the source is damaged, one sentence; null where nothing hinted at damage.</summary>
+    public string? SourceDamage { get; init; }
+
     /// <inheritdoc cref="EncoderHeartbeat.Toolchain"/>
     public string? Toolchain { get; init; }
 }

@@ -51,6 +51,12 @@ public sealed record TranscodeRequested
     /// <summary>A result that gets larger is not wanted: the encoder stops and reports <see cref="FailureKind.NotSmaller"/>. Null wants any.</summary>
     public long? MaximumBytes { get; init; }
 
+    /// <summary>
+    /// A damaged source is encoded as far as it decodes, and <see cref="TranscodeCompleted.SourceDamage"/> says where it is damaged; else it is
+    /// <see cref="FailureKind.BadSource"/>.
+    /// </summary>
+    public bool AcceptDamage { get; init; }
+
     /// <summary>Names of encoders that shall decline this order.</summary>
     public IReadOnlyList<string> AvoidEncoders { get; init; } = [];
 

@@ -75,6 +75,7 @@ public static class EncoderHost
         services.AddSingleton<SourceDiagnosis>();
         services.AddSingleton<FfmpegEncode>();
         services.AddSingleton<ResultCheck>();
+        services.AddSingleton<ResultJudge>();
         AddOrders(services);
         services.AddSingleton<IResultReporter, ResultReporter>();
         services.AddSingleton<EncoderHealth>();

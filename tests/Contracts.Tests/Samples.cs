@@ -95,6 +95,7 @@ internal static class Samples
             Piece = Piece,
             Endpoints = ["file:///media", "ssh://transcoder@storage:22/media"],
             MaximumBytes = 5_000_000_000,
+            AcceptDamage = true,
             ExpectedFrames = 1920,
             Duration = TimeSpan.FromSeconds(80),
             AvoidEncoders = ["attic"],
@@ -125,6 +126,7 @@ internal static class Samples
             ResultSha256 = ResultHash,
             Frames = 1920,
             EncodeTime = TimeSpan.FromMinutes(75),
+            SourceDamage = "the source is damaged at 0:00:07.2: File ended prematurely",
             Toolchain = "ffmpeg-7",
         },
         new TranscodeFailed

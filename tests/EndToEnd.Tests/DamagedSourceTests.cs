@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.FarmKit;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
@@ -59,6 +62,48 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
         var report = await File.ReadAllTextAsync(farm.At("failed", "h264", "bad.mkv.h264.report.txt"), Token);
         Assert.All((string[])["alpha", "beta"], name => Assert.Matches(Words(name), report));
         await farm.IsCleanAsync();
+    }
+
+    [Theory]
+    [InlineData("Refuse")]
+    [InlineData("Accept")]
+    [InlineData("Accept", "--Chunking:Mode=Always", "--Chunking:TargetLength=00:00:02", "--Chunking:MinimumLength=00:00:01")]
+    public async Task Flipped_bits_are_refused_or_encoded_with_a_note_as_the_setting_says(string rule, params string[] chunking)
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(tree.At("film.mp4"), new ClipShape { Frames = 250, OutputOptions = ["-movflags", "+faststart"] }, Token);
+        var bytes = await File.ReadAllBytesAsync(film, Token);
+        var random = new Random(7);
+        for (var bit = 0; bit < 400; bit++)
+        {
+            bytes[random.Next(bytes.Length / 2, bytes.Length * 9 / 10)] ^= (byte)(1 << random.Next(8));
+        }
+
+        await File.WriteAllBytesAsync(film, bytes, Token);
+        await using var farm = new EmbeddedFarm([$"--Planning:Damaged={rule}", "--Commit:IfLarger=Keep", .. chunking]);
+        farm.Start();
+        await farm.Api.ReadyAsync();
+        farm.Storage.Drop(film, "h264/film.mp4");
+
+        var accepted = rule is "Accept";
+        await Eventually.TrueAsync(() => farm.Storage.Files(accepted ? "archive" : "failed").Contains("h264/film.mp4"), Farm.Limit, farm.State);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(farm.Storage.At(accepted ? "archive" : "failed", "h264", "film.mp4"), Token));
+        var job = await farm.Api.JobAsync("h264/film.mp4");
+        if (accepted)
+        {
+            Assert.Equal((JobState.Completed, 1), (job.Job.State, FarmApi.Executions(job).Count));
+            Assert.Contains(job.Notes, note => note.StartsWith("The source is damaged at 0:00:0", StringComparison.Ordinal));
+            var result = farm.Storage.At("completed", "h264", "film.mp4");
+            Assert.Equal((await Farm.ProbeAsync(film)).Frames, (await Farm.ProbeAsync(result)).Frames);
+            await using var tools = new ToolRunner();
+            Assert.True((await new DecodeCheck(tools).RunAsync(result, false, Token)).Clean);
+        }
+        else
+        {
+            Assert.Equal((JobState.Failed, FailureKind.BadSource), (job.Job.State, job.Job.FailureKind));
+            Assert.StartsWith("the source is damaged at 0:00:0", job.Job.Reason, StringComparison.Ordinal);
+            Assert.Empty(farm.Storage.Files("completed"));
+        }
     }
 
     private static async Task<string> CutOffAsync(TempTree tree)

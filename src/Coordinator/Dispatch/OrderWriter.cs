@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Profiles;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Makes the message of an attempt.</summary>
-internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOptions<CommitOptions> options)
+internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOptions<CommitOptions> options, IOptions<PlanningOptions> planning)
 {
     /// <summary>
     /// The order; null while an encoder that may not have it is the only free one and another one lives, while nobody but distrusted ones lives, and while nobody has the job's tools.
@@ -54,6 +55,9 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOpt
             ExpectedFrames = chunk?.Frames ?? job.ExpectedFrames,
             Duration = chunk is null ? job.Duration : null,
             MaximumBytes = options.Value.IfLarger == LargerResult.Discard && part.Kind == PartKind.Whole ? job.SourceBytes : null,
+
+            // A piece of a damaged film fails, and the film is encoded whole.
+            AcceptDamage = planning.Value.Damaged == DamagedRule.Accept && part.Kind == PartKind.Whole,
             AvoidEncoders = [.. avoid.Union(distrusted)],
             Toolchain = job.Toolchain,
         };

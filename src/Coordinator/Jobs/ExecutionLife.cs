@@ -54,6 +54,7 @@ public static class ExecutionLife
         {
             job.Move(JobEvent.ResultArrived, now, string.Create(
                 CultureInfo.InvariantCulture, $"{completed.EncoderName} delivered {completed.ResultBytes} bytes, {completed.Frames} frames"));
+            job.NoteDamage(completed.SourceDamage, now);
         }
 
         execution.State = ExecutionState.Delivered;
@@ -201,6 +202,18 @@ public static class ExecutionLife
         execution.FailureKind = kind;
         execution.Reason = reason;
         return job.Follow(job.AttemptOf(execution), execution, othersLive, now);
+    }
+
+    private static void NoteDamage(this Job job, string? damage, DateTimeOffset now)
+    {
+        // Whoever encodes it again finds it again.
+        if (damage is { Length: > 0 } && job.Notes?.Split('\n').Contains(Sentence(damage)) != true)
+        {
+            job.Notes = job.Notes is null ? Sentence(damage) : $"{job.Notes}\n{Sentence(damage)}";
+            job.Note(Sentence(damage), now);
+        }
+
+        static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..].ReplaceLineEndings(" ")}";
     }
 
     private static bool EndNotSmaller(this Job job, Execution execution, string reason, DateTimeOffset now)

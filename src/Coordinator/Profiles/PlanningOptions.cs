@@ -10,6 +10,10 @@ public sealed class PlanningOptions
     [Required(AllowEmptyStrings = false)]
     public string DefaultProfile { get; init; } = "hevc";
 
+    /// <summary>What becomes of a source that does not decode without errors.</summary>
+    [EnumDataType(typeof(DamagedRule))]
+    public DamagedRule Damaged { get; init; } = DamagedRule.Refuse;
+
     /// <summary>How many sources are looked at at once, so that one on a slow disk delays no other.</summary>
     [Range(1, 64)]
     public int Parallel { get; init; } = 4;

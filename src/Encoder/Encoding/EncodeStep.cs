@@ -11,7 +11,10 @@ internal abstract record EncodeStep
 
     /// <param name="Frames">That ffmpeg says it wrote.</param>
     /// <param name="Elapsed">Wall time.</param>
-    public sealed record Written(long Frames, TimeSpan Elapsed) : EncodeStep;
+    /// <param name="Complaint">That ffmpeg made though it ended well; null where it made none.</param>
+    public sealed record Written(long Frames, TimeSpan Elapsed, StepFailure? Complaint = null) : EncodeStep;
 
-    public sealed record Failed(StepFailure Failure) : EncodeStep;
+    /// <param name="Failure">Why.</param>
+    /// <param name="Made">What there is all the same; null when ffmpeg was killed.</param>
+    public sealed record Failed(StepFailure Failure, Written? Made = null) : EncodeStep;
 }

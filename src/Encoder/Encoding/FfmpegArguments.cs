@@ -14,7 +14,7 @@ internal static class FfmpegArguments
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="source">Absolute path of the file to read.</param>
     /// <param name="result">Absolute path of the file to write, under any ending.</param>
-    /// <param name="window">Arguments that choose a part of the source; none takes all of it.</param>
+    /// <param name="window">Arguments on how to read the source, such as those that choose a part of it; none takes all of it.</param>
     public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result, params IReadOnlyList<string> window) =>
     [
         .. Common, .. window, .. FfmpegPath.Input(source),

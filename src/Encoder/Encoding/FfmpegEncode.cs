@@ -17,12 +17,33 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     /// <param name="source">Absolute path.</param>
     /// <param name="result">Absolute path; overwritten. What stands there after a failure is the caller's to remove.</param>
     /// <param name="maximumBytes">A result that gets larger is given up; null takes any.</param>
+    /// <param name="acceptDamage">An ffmpeg that ends well with complaints runs once more, decoding with one thread, and they are no failure yet.</param>
     /// <param name="report">Called twice a second at most, by one thread at a time.</param>
     /// <param name="cancellationToken">Kills ffmpeg at once.</param>
     /// <exception cref="OperationCanceledException">Cancelled, and ffmpeg is gone.</exception>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<EncodeStep> RunAsync(
-        EncodeSettings settings, PieceSettings? piece, string source, string result, long? maximumBytes, Action<EncodeProgress> report,
+        EncodeSettings settings, PieceSettings? piece, string source, string result, long? maximumBytes, bool acceptDamage, Action<EncodeProgress> report,
+        CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var arguments = FfmpegArguments.For(settings, piece, source, result);
+        var step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
+        if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
+        {
+            return step;
+        }
+
+        // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
+        arguments = FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread);
+        step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+        return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
+            ? written with { Complaint = complaint }
+            : step;
+    }
+
+    private async Task<EncodeStep> OnceAsync(
+        IReadOnlyList<string> arguments, PieceSettings? piece, string source, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
         CancellationToken cancellationToken)
     {
         var (tooLarge, complaints) = (false, new Complaints());
@@ -38,11 +59,11 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 new ToolRequest
                 {
                     Program = "ffmpeg",
-                    Arguments = FfmpegArguments.For(settings, piece, source, result),
+                    Arguments = arguments,
                     Environment = FfmpegArguments.Environment,
                     ErrorLine = complaints.Add,
                     Started = id => watch.ProcessId = id,
-                    Limit = options.Value.EncodeLimit,
+                    Limit = limit,
                     OutputLine = line =>
                     {
                         if (parser.Feed(line) is { } progress)
@@ -64,9 +85,10 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 ended = ended with { ErrorTail = [] };
             }
 
+            var written = new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
             return EncodeFailures.Judge(ended with { ErrorTail = ToolWords.Without(ended.ErrorTail, source) }) is { } failure
-                ? new EncodeStep.Failed(failure)
-                : new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
+                ? new EncodeStep.Failed(failure, written)
+                : written;
         }
         catch (OperationCanceledException) when (tooLarge && !cancellationToken.IsCancellationRequested)
         {
@@ -85,7 +107,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         }
     }
 
-    /// <summary>Blames a source that is found damaged, and says where; after an encode, or a check of its result, that failed.</summary>
+    /// <summary>Blames a source that is found damaged, and says where; after an encode that failed.</summary>
     /// <inheritdoc cref="SourceDiagnosis.ExplainAsync"/>
     public Task<StepFailure> ExplainAsync(StepFailure failure, string source, EncodeSettings settings, CancellationToken cancellationToken) =>
         diagnosis.ExplainAsync(failure, source, settings, cancellationToken);

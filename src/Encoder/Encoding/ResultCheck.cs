@@ -17,10 +17,12 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     /// <param name="settings">What was ordered of this source.</param>
     /// <param name="piece">Likewise; null for the whole film.</param>
     /// <param name="frames">That ffmpeg says it wrote.</param>
+    /// <param name="damaged">The source is, so copied sound may decode with errors as it does there.</param>
     /// <returns>Null when the result is what was ordered.</returns>
     public async Task<StepFailure?> RunAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken)
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, CancellationToken cancellationToken)
     {
+        var cleanSound = !damaged || !settings.Streams.Any(stream => stream is { Kind: StreamKind.Audio, Codec: StreamCodec.Copy });
         if (WrongNumber(piece, frames) is { } wrong)
         {
             return Mismatch(wrong);
@@ -31,8 +33,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             StreamsAsync(result, settings, piece, cancellationToken),
             piece?.Content is PieceContent.Tracks
                 ? Task.FromResult<StepFailure?>(null)
-                : PictureAsync(result, source, settings, piece, frames, cancellationToken),
-            SoundAsync(result, source, settings, piece, cancellationToken));
+                : PictureAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken),
+            SoundAsync(result, source, settings, piece, cleanSound, cancellationToken));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -45,22 +47,23 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     };
 
     private Task<StepFailure?> PictureAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken) =>
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, bool cleanSound,
+        CancellationToken cancellationToken) =>
         options.Value.Check switch
         {
             EncoderCheck.Counts => CountAsync(result, frames, cancellationToken),
-            EncoderCheck.Decode => DecodeAsync(result, frames, cancellationToken),
-            EncoderCheck.Similarity => CompareAsync(result, source, settings, piece, frames, cancellationToken),
+            EncoderCheck.Decode => DecodeAsync(result, frames, cleanSound, cancellationToken),
+            EncoderCheck.Similarity => CompareAsync(result, source, settings, piece, frames, damaged, cancellationToken),
             _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
         };
 
     private Task<StepFailure?> SoundAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, CancellationToken cancellationToken) =>
+        string result, string source, EncodeSettings settings, PieceSettings? piece, bool clean, CancellationToken cancellationToken) =>
         settings.Streams.Any(stream => stream.Kind is StreamKind.Audio)
             ? (options.Value.Check, piece?.Content) switch
             {
-                (EncoderCheck.Similarity, var content) => ListenAsync(result, source, settings, content, cancellationToken),
-                (EncoderCheck.Decode, PieceContent.Tracks) => DecodeAsync(result, 0, cancellationToken),
+                (EncoderCheck.Similarity, var content) => ListenAsync(result, source, settings, content, clean, cancellationToken),
+                (EncoderCheck.Decode, PieceContent.Tracks) => DecodeAsync(result, 0, clean, cancellationToken),
                 _ => Task.FromResult<StepFailure?>(null),
             }
             : Task.FromResult<StepFailure?>(null);
@@ -85,9 +88,9 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         };
     }
 
-    private async Task<StepFailure?> DecodeAsync(string result, long frames, CancellationToken cancellationToken)
+    private async Task<StepFailure?> DecodeAsync(string result, long frames, bool cleanSound, CancellationToken cancellationToken)
     {
-        var decoded = await decode.RunAsync(result, cancellationToken);
+        var decoded = await decode.RunAsync(result, cleanSound, cancellationToken);
         return decoded switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", decoded.ErrorTail),
@@ -97,10 +100,11 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     }
 
     private async Task<StepFailure?> CompareAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, CancellationToken cancellationToken)
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> input = [.. damaged ? FfmpegPath.OneThread : [], .. piece is null ? [] : FfmpegArguments.CutInput];
         var compared = await similarity.RunAsync(
-            result, source, settings.Video.SourceStream, piece is null ? [] : FfmpegArguments.CutInput, VideoFilters.For(settings.Video, piece), options.Value.StallLimit, cancellationToken);
+            result, source, settings.Video.SourceStream, input, VideoFilters.For(settings.Video, piece), options.Value.StallLimit, cancellationToken);
         return compared switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),
@@ -113,17 +117,17 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     }
 
     private async Task<StepFailure?> ListenAsync(
-        string result, string source, EncodeSettings settings, PieceContent? content, CancellationToken cancellationToken)
+        string result, string source, EncodeSettings settings, PieceContent? content, bool clean, CancellationToken cancellationToken)
     {
         List<int> tracks = [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream)];
         var compared = content is PieceContent.Tracks
             ? await sound.RunAloneAsync(
                 result, StitchClock.TracksOffset(FfmpegArguments.Format(settings.Container)), source, settings.Video.SourceStream, tracks,
                 options.Value.StallLimit, cancellationToken)
-            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, options.Value.StallLimit, cancellationToken);
+            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, clean, options.Value.StallLimit, cancellationToken);
         return compared switch
         {
-            { Clean: false } => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
+            { Clean: false } when clean => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
             { Difference: { } difference } => Mismatch(difference),
             _ => null,
         };

@@ -20,14 +20,18 @@ internal sealed class SourceDiagnosis(DamageSearch search, IOptions<EncoderOptio
     public async Task<StepFailure> ExplainAsync(
         StepFailure failure, string source, EncodeSettings settings, CancellationToken cancellationToken)
     {
-        if (failure.Kind is not (FailureKind.BadSource or FailureKind.CheckFailed))
-        {
-            return failure;
-        }
+        return failure.Kind is FailureKind.BadSource or FailureKind.CheckFailed && await FindAsync(source, settings, cancellationToken) is { } damage
+            ? failure with { Kind = FailureKind.BadSource, Reason = damage }
+            : failure;
+    }
 
+    /// <returns>One sentence that says where the source is damaged; null when no damage is found.</returns>
+    /// <inheritdoc cref="ExplainAsync"/>
+    public async Task<string?> FindAsync(string source, EncodeSettings settings, CancellationToken cancellationToken)
+    {
         var sound = settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream);
         var damage = await search.RunAsync(
             source, settings.Video.SourceStream, sound, Limit, options.Value.StallLimit, cancellationToken);
-        return damage is null ? failure : failure with { Kind = FailureKind.BadSource, Reason = DamageSentence.For(damage) };
+        return damage is null ? null : DamageSentence.For(damage);
     }
 }

@@ -12,7 +12,7 @@ namespace Transcoder.Encoder.Orders;
 
 /// <summary>Pull, encode, check, push.</summary>
 internal sealed class ExecutionRunner(
-    ITransferPicker picker, FfmpegEncode ffmpeg, ResultCheck check, ReportWriter reports, TimeProvider time, ILogger<ExecutionRunner> log)
+    ITransferPicker picker, FfmpegEncode ffmpeg, ResultJudge judge, ReportWriter reports, TimeProvider time, ILogger<ExecutionRunner> log)
     : IExecutionRunner
 {
     public async Task<EncodeOutcome> RunAsync(RunningExecution execution, CancellationToken cancellationToken)
@@ -54,8 +54,6 @@ internal sealed class ExecutionRunner(
 
     private async Task<EncodeOutcome> StepsAsync(RunningExecution execution, ITransfer transfer, CancellationToken cancellationToken)
     {
-        var piece = execution.Order.Piece;
-        var settings = PieceOrder.OfSource(execution.Order.Settings, piece);
         execution.Phase = ExecutionPhase.Pulling;
         if (await Crash.During(CrashPoint.Pulling, transfer.FetchAsync(cancellationToken)) is { } notFetched)
         {
@@ -72,9 +70,11 @@ internal sealed class ExecutionRunner(
         }
 
         execution.Phase = ExecutionPhase.Checking;
-        if (await Crash.During(CrashPoint.Checking, check.RunAsync(transfer.Result, transfer.Source, settings, piece, written.Frames, cancellationToken)) is { } notAsOrdered)
+        var (notAsOrdered, damage) = await Crash.During(
+            CrashPoint.Checking, judge.RunAsync(execution.Order, transfer.Source, transfer.Result, written, cancellationToken));
+        if (notAsOrdered is not null)
         {
-            return Failed(execution, await ExplainAsync(notAsOrdered, transfer.Source, execution.Order, cancellationToken));
+            return Failed(execution, notAsOrdered);
         }
 
         var resultSha256 = await FileHash.Sha256Async(transfer.Result, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class ExecutionRunner(
         }
 
         Crash.At(CrashPoint.Pushed);
-        var outcome = reports.Encoded(execution, written, sourceSha256, resultSha256, resultBytes);
+        var outcome = reports.Encoded(execution, written, sourceSha256, resultSha256, resultBytes, damage);
         log.Delivered(outcome.Report.ResultPath, resultBytes, written.Frames, written.Elapsed);
         return outcome;
     }
@@ -103,6 +103,7 @@ internal sealed class ExecutionRunner(
         {
             step = await ffmpeg.RunAsync(
                 PieceOrder.OfSource(execution.Order.Settings, execution.Order.Piece), execution.Order.Piece, transfer.Source, transfer.Result, execution.Order.MaximumBytes,
+                execution.Order.AcceptDamage,
                 progress => execution.Progress = window.Feed(progress),
                 cancellationToken);
         }

@@ -19,7 +19,7 @@ internal sealed class ReportWriter(EncoderIdentity identity, TimeProvider time)
     };
 
     public EncodeOutcome.Encoded Encoded(
-        RunningExecution execution, EncodeStep.Written written, string sourceSha256, string resultSha256, long resultBytes) =>
+        RunningExecution execution, EncodeStep.Written written, string sourceSha256, string resultSha256, long resultBytes, string? damage) =>
         new(new TranscodeCompleted
         {
             JobId = execution.Order.JobId,
@@ -35,6 +35,7 @@ internal sealed class ReportWriter(EncoderIdentity identity, TimeProvider time)
             ResultSha256 = resultSha256,
             Frames = written.Frames,
             EncodeTime = written.Elapsed,
+            SourceDamage = damage,
             Toolchain = identity.Toolchain?.Hash,
         });
 

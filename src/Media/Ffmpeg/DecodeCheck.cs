@@ -5,11 +5,12 @@ namespace Transcoder.Media.Ffmpeg;
 /// <summary>Decodes a whole file to nothing. It costs a third to a thirtieth of an encode, on all cores.</summary>
 public sealed class DecodeCheck(ToolRunner runner)
 {
-    /// <summary>Decodes all video and audio once, stopping at the first error. Attached pictures and subtitles are not looked at.</summary>
+    /// <summary>Decodes all video, and sound where asked, once, stopping at the first error. Attached pictures and subtitles are not looked at.</summary>
     /// <param name="path">A file on this machine.</param>
+    /// <param name="sound">Whether sound is decoded, too.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
-    public async Task<DecodeOutcome> RunAsync(string path, CancellationToken cancellationToken)
+    public async Task<DecodeOutcome> RunAsync(string path, bool sound, CancellationToken cancellationToken)
     {
         var progress = new ProgressParser();
         long frames = 0;
@@ -19,7 +20,7 @@ public sealed class DecodeCheck(ToolRunner runner)
             Arguments =
             [
                 "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", "-noautorotate", .. FfmpegPath.Input(path),
-                "-map", "0:V?", "-map", "0:a?",
+                "-map", "0:V?", .. sound ? (string[])["-map", "0:a?"] : [],
 
                 // In the default time base of 1/rate, frames whose times were cut to milliseconds can fall on each other, which is an error.
                 "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-progress", "pipe:1", "-nostats", "-f", "null", "-",

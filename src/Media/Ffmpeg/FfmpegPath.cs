@@ -9,6 +9,9 @@ public static class FfmpegPath
     /// <param name="path">Absolute or relative, of a file on this machine.</param>
     public static string Of(string path) => "file:" + path;
 
+    /// <summary>Before an input: damaged pictures come out the same each time.</summary>
+    public static IReadOnlyList<string> OneThread { get; } = ["-threads", "1"];
+
     /// <summary>
     /// The arguments that name an input. A playlist that calls itself a film may not make ffmpeg ask the network: only files are opened.
     /// </summary>

@@ -42,7 +42,7 @@ internal sealed class ScriptedRunner(ReportWriter reports) : IExecutionRunner
         {
             return await end.Task.WaitAsync(cancellationToken) is { } failure
                 ? reports.Failed(execution, failure)
-                : reports.Encoded(execution, new EncodeStep.Written(5, TimeSpan.FromSeconds(1)), "source", "result", 9);
+                : reports.Encoded(execution, new EncodeStep.Written(5, TimeSpan.FromSeconds(1)), "source", "result", 9, null);
         }
         finally
         {

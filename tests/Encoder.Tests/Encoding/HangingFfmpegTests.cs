@@ -27,7 +27,7 @@ public sealed class HangingFfmpegTests : IDisposable
         var pipe = await PipeWithoutWriterAsync();
         var ffmpeg = Encode(new EncoderOptions { StallLimit = TimeSpan.FromSeconds(2) });
 
-        var step = await ffmpeg.RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, _ => { }, Stop);
+        var step = await ffmpeg.RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, false, _ => { }, Stop);
 
         Assert.Equal(FailureKind.Stalled, Assert.IsType<EncodeStep.Failed>(step).Failure.Kind);
     }
@@ -38,7 +38,7 @@ public sealed class HangingFfmpegTests : IDisposable
         var pipe = await PipeWithoutWriterAsync();
         var ffmpeg = Encode(new EncoderOptions { EncodeLimit = TimeSpan.FromSeconds(1) });
 
-        var step = await ffmpeg.RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, _ => { }, Stop);
+        var step = await ffmpeg.RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, false, _ => { }, Stop);
 
         Assert.Equal(FailureKind.Stalled, Assert.IsType<EncodeStep.Failed>(step).Failure.Kind);
     }
@@ -48,7 +48,7 @@ public sealed class HangingFfmpegTests : IDisposable
     {
         var pipe = await PipeWithoutWriterAsync();
         using var cancelled = new CancellationTokenSource();
-        var running = Encode(new EncoderOptions()).RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, _ => { }, cancelled.Token);
+        var running = Encode(new EncoderOptions()).RunAsync(Doubles.Orders.H264, null, pipe, _tree.At("result"), null, false, _ => { }, cancelled.Token);
 
         await cancelled.CancelAsync();
 

@@ -39,6 +39,6 @@ public sealed class LargerResultTests : IDisposable
         var ffmpeg = new FfmpegEncode(_tools, new SourceDiagnosis(new DamageSearch(_tools), options), options, TimeProvider.System);
         var settings = Doubles.Orders.H264 with { Container = OutputContainer.Matroska };
         return await ffmpeg.RunAsync(
-            settings with { Video = settings.Video with { Crf = 1, Preset = preset } }, null, source, _tree.At("result"), maximumBytes, _ => { }, Stop);
+            settings with { Video = settings.Video with { Crf = 1, Preset = preset } }, null, source, _tree.At("result"), maximumBytes, false, _ => { }, Stop);
     }
 }

@@ -84,6 +84,6 @@ public sealed class ResultCheckTests : IDisposable
     {
         var options = Options.Create(new EncoderOptions { Check = check });
         var checks = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), options);
-        return checks.RunAsync(Result, Result, Doubles.Orders.H264, null, frames, Stop);
+        return checks.RunAsync(Result, Result, Doubles.Orders.H264, null, frames, false, Stop);
     }
 }

@@ -154,6 +154,6 @@ public sealed class SabotageTests : IDisposable
     private Task<Outcomes.StepFailure?> CheckAsync(EncodeSettings settings)
     {
         var check = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), Options.Create(new EncoderOptions()));
-        return check.RunAsync(Result, Source, settings, null, Frames, Stop);
+        return check.RunAsync(Result, Source, settings, null, Frames, false, Stop);
     }
 }

@@ -142,6 +142,6 @@ public sealed class SoundSabotageTests : IDisposable
         {
             Streams = [.. tracks.Select(track => new StreamSettings { SourceStream = track, Kind = StreamKind.Audio, Codec = codec })],
         };
-        return check.RunAsync(result, source, settings, null, 250, Stop);
+        return check.RunAsync(result, source, settings, null, 250, false, Stop);
     }
 }

@@ -96,14 +96,14 @@ internal sealed class PieceBench : IDisposable
     {
         var options = Options.Create(new EncoderOptions { Check = check });
         var checks = new ResultCheck(new FfprobeClient(Tools), new DecodeCheck(Tools), new SimilarityCheck(Tools), new SoundCheck(Tools), options);
-        return (await checks.RunAsync(result, source, PieceOrder.OfSource(settings, piece), piece, frames, Stop))?.Reason;
+        return (await checks.RunAsync(result, source, PieceOrder.OfSource(settings, piece), piece, frames, false, Stop))?.Reason;
     }
 
     public async Task<long> EncodeAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
     {
         var options = Options.Create(new EncoderOptions());
         var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
-        var step = await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, _ => { }, Stop);
+        var step = await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, false, _ => { }, Stop);
         Assert.True(step is EncodeStep.Written, (step as EncodeStep.Failed)?.Failure.Reason);
         return ((EncodeStep.Written)step).Frames;
     }

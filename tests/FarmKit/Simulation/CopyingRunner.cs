@@ -42,7 +42,7 @@ internal sealed class CopyingRunner(ITransferPicker picker, ReportWriter reports
             var bytes = new FileInfo(transfer.Result).Length;
             return await transfer.DeliverAsync(cancellationToken) is { } notDelivered
                 ? reports.Failed(execution, notDelivered)
-                : reports.Encoded(execution, new EncodeStep.Written(FfprobeDouble.Frames, TimeSpan.FromMilliseconds(1)), sha256, sha256, bytes);
+                : reports.Encoded(execution, new EncodeStep.Written(FfprobeDouble.Frames, TimeSpan.FromMilliseconds(1)), sha256, sha256, bytes, null);
         }
     }
 }

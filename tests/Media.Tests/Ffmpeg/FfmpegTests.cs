@@ -26,7 +26,7 @@ public sealed class FfmpegTests : IDisposable
     {
         var clip = await Clips.MakeAsync(_tree.At("a.mkv"), new ClipShape { Frames = 37, Rate = rate }, Token);
 
-        var outcome = await new DecodeCheck(_runner).RunAsync(clip, Token);
+        var outcome = await new DecodeCheck(_runner).RunAsync(clip, true, Token);
 
         Assert.True(outcome.Clean, string.Join('\n', outcome.ErrorTail));
         Assert.Equal(37, outcome.Frames);
@@ -43,7 +43,7 @@ public sealed class FfmpegTests : IDisposable
             file.SetLength(file.Length * 7 / 10);
         }
 
-        var outcome = await new DecodeCheck(_runner).RunAsync(clip, Token);
+        var outcome = await new DecodeCheck(_runner).RunAsync(clip, true, Token);
 
         Assert.True(!outcome.Clean && outcome.Frames < 50, $"clean {outcome.Clean}, {outcome.Frames} frames");
     }
@@ -54,8 +54,8 @@ public sealed class FfmpegTests : IDisposable
         var check = new DecodeCheck(_runner);
         await File.WriteAllTextAsync(_tree.At("a.srt"), "1\n00:00:00,000 --> 00:00:01,000\nHello\n", Token);
 
-        var garbage = await check.RunAsync(_tree.File("garbage.mkv", "no film"u8), Token);
-        var text = await check.RunAsync(_tree.At("a.srt"), Token);
+        var garbage = await check.RunAsync(_tree.File("garbage.mkv", "no film"u8), true, Token);
+        var text = await check.RunAsync(_tree.At("a.srt"), true, Token);
 
         Assert.False(garbage.Clean);
         Assert.False(text.Clean);
@@ -67,7 +67,7 @@ public sealed class FfmpegTests : IDisposable
     {
         var list = _tree.File("a.mkv", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n"u8);
 
-        var outcome = await new DecodeCheck(_runner).RunAsync(list, Token);
+        var outcome = await new DecodeCheck(_runner).RunAsync(list, true, Token);
 
         Assert.False(outcome.Clean);
         Assert.DoesNotContain(outcome.ErrorTail, line => line.Contains("Connection refused", StringComparison.Ordinal));
