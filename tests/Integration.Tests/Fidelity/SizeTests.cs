@@ -54,6 +54,7 @@ public sealed class SizeTests : IDisposable
     [Theory]
     [InlineData(VideoCodec.H264)]
     [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Av1)]
     [InlineData(VideoCodec.Vp9)]
     public async Task A_picture_that_the_player_would_turn_is_turned(VideoCodec codec)
     {
