@@ -8,7 +8,8 @@ namespace Transcoder.Bench;
 /// <summary>Runs the measures one after the other, each alone, and prints their figures.</summary>
 internal static class BenchRun
 {
-    public static IReadOnlyList<string> Names { get; } = ["encode", "latency", "backlog", "load", "heartbeats", "honest", "throughput", "checked", "chunks"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["encode", "latency", "backlog", "load", "heartbeats", "honest", "sabotage", "throughput", "checked", "chunks"];
 
     /// <returns>0 when every target is met, 1 when one is not, 2 for a measure that is not known.</returns>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ internal static class BenchRun
             new LoadMeasure(options, broker, ssh),
             new HeartbeatsMeasure(options, broker, ssh),
             new HonestMeasure(options, tools),
+            new SabotageMeasure(tools),
             new ThroughputMeasure(options, tools, broker, ssh),
             new CheckedMeasure(options, tools, broker, ssh),
             new ChunksMeasure(options, tools),
