@@ -14,4 +14,8 @@ public static class DispositionNames
         ("original", Dispositions.Original),
         ("dub", Dispositions.Dub),
     ];
+
+    /// <summary>What <c>-disposition</c> takes for these marks, said even where there is none: ffmpeg would make the first track of a kind the default.</summary>
+    public static string Of(Dispositions marks) =>
+        string.Join('+', All.Where(named => marks.HasFlag(named.Mark)).Select(named => named.Name)) is { Length: > 0 } names ? names : "0";
 }

@@ -27,13 +27,8 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
                 PictureStream = settings.Video.SourceStream,
                 PictureOffset = job.PictureOffset ?? TimeSpan.Zero,
                 Tracks = job.Parts.Find(part => part.Kind == PartKind.Tracks) is { } tracks ? Result(job, tracks) : null,
-                Streams = [.. settings.Streams.Select(stream => (stream.SourceStream, Marks(stream)))],
-                Format = settings.Container switch
-                {
-                    OutputContainer.Matroska => "matroska",
-                    OutputContainer.WebM => "webm",
-                    _ => "mp4",
-                },
+                Streams = [.. settings.Streams.Select(stream => (stream.SourceStream, stream.Dispositions is { } marks ? DispositionNames.Of(marks) : null))],
+                Format = ResultRules.FormatName(settings.Container),
                 Destination = joined,
             },
             cancellationToken);
@@ -41,7 +36,4 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
     }
 
     private string Result(Job job, Part part) => files.Accepted(job, part.AcceptedExecutionId!.Value);
-
-    private static string? Marks(StreamSettings stream) => stream.Dispositions is not { } marks ? null
-        : string.Join('+', DispositionNames.All.Where(named => marks.HasFlag(named.Mark)).Select(named => named.Name)) is { Length: > 0 } names ? names : "0";
 }

@@ -39,7 +39,7 @@ internal sealed class OutputVerifier(
                 changed.NotSmaller(execution.Id, now),
             Verdict.Proven => changed.Accept(execution.Id, now),
             Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now, othersLive),
-            _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),
+            _ => changed.SourceChangedAtWork(now),
         }, cancellationToken);
         Crash.At(CrashPoint.VerdictNoted);
     }

@@ -32,8 +32,7 @@ internal sealed class PieceJoiner(
         problem ??= await films.ProblemAsync(job, joined, cancellationToken);
         if (!sources.IsUnchanged(job))
         {
-            await store.ChangeAsync(
-                job.Id, (changed, now) => changed.SourceChanged("The source was changed or removed while it was worked on", now), cancellationToken);
+            await store.ChangeAsync(job.Id, (changed, now) => changed.SourceChangedAtWork(now), cancellationToken);
             return;
         }
 

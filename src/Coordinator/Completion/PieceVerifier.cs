@@ -42,7 +42,7 @@ internal sealed class PieceVerifier(
         {
             Verdict.Proven => changed.AcceptPiece(execution.Id, now),
             Verdict.Refused refused => changed.RefuseResult(execution.Id, refused.Kind, refused.Reason, now, othersLive),
-            _ => changed.SourceChanged("The source was changed or removed while it was worked on", now),
+            _ => changed.SourceChangedAtWork(now),
         }, cancellationToken);
         Crash.At(CrashPoint.VerdictNoted);
     }

@@ -76,7 +76,8 @@ public static class ResultRules
         (StreamKind.Attachment, MediaStreamKind.Attachment),
     ];
 
-    private static string FormatName(OutputContainer container) => container switch
+    /// <summary>ffmpeg's name of a container.</summary>
+    internal static string FormatName(OutputContainer container) => container switch
     {
         OutputContainer.Matroska => "matroska",
         OutputContainer.WebM => "webm",

@@ -33,7 +33,7 @@ internal sealed class SourceIndexer(
         {
             if (read is null)
             {
-                return changed.SourceChanged("The source was changed or removed while it was worked on", now);
+                return changed.SourceChangedAtWork(now);
             }
 
             changed.SourceSha256 = read.Sha256;

@@ -23,8 +23,7 @@ internal sealed class ChunkCuts(
         var made = await cutter.CutAsync(layout.Absolute(job.SourcePath), picture, part.ChunkOf(), unfinished, cancellationToken);
         if (!sources.IsUnchanged(job))
         {
-            await store.ChangeAsync(
-                job.Id, (changed, now) => changed.SourceChanged("The source was changed or removed while it was worked on", now), cancellationToken);
+            await store.ChangeAsync(job.Id, (changed, now) => changed.SourceChangedAtWork(now), cancellationToken);
             return;
         }
 

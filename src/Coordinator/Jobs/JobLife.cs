@@ -41,6 +41,10 @@ public static class JobLife
     public static bool SourceChanged(this Job job, string reason, DateTimeOffset now) =>
         job.Finish(JobEvent.SourceChanged, null, reason, now);
 
+    /// <summary>Ends a job whose source is gone or another one since encoders began to work on it.</summary>
+    public static bool SourceChangedAtWork(this Job job, DateTimeOffset now) =>
+        job.SourceChanged("The source was changed or removed while it was worked on", now);
+
     /// <summary>Ends a job at a user's wish.</summary>
     public static bool Cancel(this Job job, DateTimeOffset now) =>
         job.Finish(JobEvent.CancelRequested, FailureKind.Cancelled, "Cancelled by a user", now);

@@ -32,7 +32,7 @@ internal sealed class TranscodeFailedConsumer(
         Crash.At(CrashPoint.FailureReceived);
         var othersLive = fleet.MayHaveOtherThan(failed.EncoderName);
         await jobs.ChangeAsync(failed.JobId, (job, now) => changed
-            ? job.SourceChanged("The source was changed or removed while it was worked on", now)
+            ? job.SourceChangedAtWork(now)
             : job.Fail(failed, now, excused, othersLive), context.CancellationToken);
         Crash.At(CrashPoint.FailureNoted);
     }

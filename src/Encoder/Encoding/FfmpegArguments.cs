@@ -98,15 +98,8 @@ internal static class FfmpegArguments
         string[] layout = stream.Codec is StreamCodec.Opus
             ? [$"-filter:{Text(index)}", "aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono"]
             : [];
-        string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", Marks(dispositions)] : [];
+        string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", DispositionNames.Of(dispositions)] : [];
         return [$"-c:{Text(index)}", codec, .. rate, .. layout, .. marks];
-    }
-
-    // Said even where there is none, since ffmpeg would make the first track of a kind the default.
-    private static string Marks(Dispositions dispositions)
-    {
-        var set = string.Join('+', DispositionNames.All.Where(named => dispositions.HasFlag(named.Mark)).Select(named => named.Name));
-        return set.Length > 0 ? set : "0";
     }
 
     /// <summary>ffmpeg's name of a container.</summary>

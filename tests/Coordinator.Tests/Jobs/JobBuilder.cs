@@ -35,11 +35,12 @@ internal static class JobBuilder
 
     public static Attempt Attempt(this Job job) => job.Parts.Single().Current;
 
-    public static TranscodeStarted Starts(this Job job, string encoder = "alpha", Guid? execution = null) => new()
+    /// <param name="part">Null is the only one.</param>
+    public static TranscodeStarted Starts(this Job job, string encoder = "alpha", Guid? execution = null, Part? part = null) => new()
     {
         JobId = job.Id,
-        PartId = job.Parts.Single().Id,
-        AttemptId = job.Attempt().Id,
+        PartId = (part ?? job.Parts.Single()).Id,
+        AttemptId = (part ?? job.Parts.Single()).Current.Id,
         ExecutionId = execution ?? Guid.NewGuid(),
         EncoderId = Guid.NewGuid(),
         EncoderName = encoder,
@@ -56,11 +57,12 @@ internal static class JobBuilder
         EncoderName = started.EncoderName,
     };
 
-    public static TranscodeCompleted Completes(this Job job, Guid? execution = null, string encoder = "alpha") => new()
+    /// <inheritdoc cref="Starts"/>
+    public static TranscodeCompleted Completes(this Job job, Guid? execution = null, string encoder = "alpha", Part? part = null) => new()
     {
         JobId = job.Id,
-        PartId = job.Parts.Single().Id,
-        AttemptId = job.Attempt().Id,
+        PartId = (part ?? job.Parts.Single()).Id,
+        AttemptId = (part ?? job.Parts.Single()).Current.Id,
         ExecutionId = execution ?? Guid.NewGuid(),
         EncoderId = Guid.NewGuid(),
         EncoderName = encoder,
@@ -73,11 +75,12 @@ internal static class JobBuilder
         EncodeTime = TimeSpan.FromSeconds(1),
     };
 
-    public static TranscodeFailed Fails(this Job job, FailureKind kind, string encoder = "alpha", Guid? execution = null) => new()
+    /// <inheritdoc cref="Starts"/>
+    public static TranscodeFailed Fails(this Job job, FailureKind kind, string encoder = "alpha", Guid? execution = null, Part? part = null) => new()
     {
         JobId = job.Id,
-        PartId = job.Parts.Single().Id,
-        AttemptId = job.Attempt().Id,
+        PartId = (part ?? job.Parts.Single()).Id,
+        AttemptId = (part ?? job.Parts.Single()).Current.Id,
         ExecutionId = execution ?? Guid.NewGuid(),
         EncoderId = Guid.NewGuid(),
         EncoderName = encoder,

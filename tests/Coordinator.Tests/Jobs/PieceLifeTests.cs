@@ -78,7 +78,7 @@ public sealed class PieceLifeTests
         Prove(job, job.Parts[0]);
         job.CutMade(job.Parts[1].Id, 10, Hash, Now);
 
-        job.Fail(Fails(job, job.Parts[1], FailureKind.CheckFailed, "alpha"), Now);
+        job.Fail(job.Fails(FailureKind.CheckFailed, "alpha", part: job.Parts[1]), Now);
 
         Assert.Equal((JobState.Active, 2, "alpha"), (job.State, job.Parts[1].Attempts.Count, job.Parts[1].Current.AvoidEncoders));
         Assert.NotNull(job.Parts[0].AcceptedExecutionId);
@@ -92,9 +92,9 @@ public sealed class PieceLifeTests
         var job = InChunks();
         Prove(job, job.Parts[0]);
         job.CutMade(job.Parts[1].Id, 10, Hash, Now);
-        job.Fail(Fails(job, job.Parts[1], kind, "alpha"), Now);
+        job.Fail(job.Fails(kind, "alpha", part: job.Parts[1]), Now);
 
-        job.Fail(Fails(job, job.Parts[1], kind, "beta"), Now);
+        job.Fail(job.Fails(kind, "beta", part: job.Parts[1]), Now);
 
         Assert.Equal((JobState.Active, 0, 0L), (job.State, job.Chunks, job.FramesDone));
         var whole = Assert.Single(job.Parts);
@@ -106,7 +106,7 @@ public sealed class PieceLifeTests
     {
         var job = InChunks();
         job.CutMade(job.Parts[0].Id, 10, Hash, Now);
-        var late = Completes(job, job.Parts[0]);
+        var late = job.Completes(part: job.Parts[0]);
 
         job.GoWhole("So it is.", Now);
 
@@ -131,7 +131,7 @@ public sealed class PieceLifeTests
         var job = InChunks();
         var part = job.Parts[0];
         job.CutMade(part.Id, 10, Hash, Now);
-        var slow = Starts(job, part, "alpha");
+        var slow = job.Starts("alpha", part: part);
         job.Started(slow, Now);
 
         Assert.True(job.Race(slow.ExecutionId, Now));
@@ -165,49 +165,9 @@ public sealed class PieceLifeTests
             job.CutMade(part.Id, 10, Hash, Now);
         }
 
-        var completed = Completes(job, part, encoder);
+        var completed = job.Completes(encoder: encoder, part: part);
         Assert.True(job.Deliver(completed, Now));
         Assert.True(job.AcceptPiece(completed.ExecutionId, Now));
         return completed.ExecutionId;
     }
-
-    private static TranscodeStarted Starts(Job job, Part part, string encoder) => new()
-    {
-        JobId = job.Id,
-        PartId = part.Id,
-        AttemptId = part.Current.Id,
-        ExecutionId = Guid.NewGuid(),
-        EncoderId = Guid.NewGuid(),
-        EncoderName = encoder,
-        StartedAt = Now,
-    };
-
-    private static TranscodeCompleted Completes(Job job, Part part, string encoder = "alpha") => new()
-    {
-        JobId = job.Id,
-        PartId = part.Id,
-        AttemptId = part.Current.Id,
-        ExecutionId = Guid.NewGuid(),
-        EncoderId = Guid.NewGuid(),
-        EncoderName = encoder,
-        SourceSha256 = Hash,
-        SettingsHash = job.SettingsHash!,
-        ResultPath = "work/x/y.mkv",
-        ResultBytes = 1,
-        ResultSha256 = Hash,
-        Frames = Frames,
-        EncodeTime = TimeSpan.FromSeconds(1),
-    };
-
-    private static TranscodeFailed Fails(Job job, Part part, FailureKind kind, string encoder) => new()
-    {
-        JobId = job.Id,
-        PartId = part.Id,
-        AttemptId = part.Current.Id,
-        ExecutionId = Guid.NewGuid(),
-        EncoderId = Guid.NewGuid(),
-        EncoderName = encoder,
-        Kind = kind,
-        Reason = "It went wrong.",
-    };
 }

@@ -91,28 +91,7 @@ internal static class Sources
     {
         var film = bench.At("film.m2v");
         await RunAsync([.. Film("testsrc2=s=176x144:r=30:d=6", ["-c:v", "mpeg2video", "-g", "15", "-bf", "0", "-q:v", "3"]), film]);
-        var bytes = await File.ReadAllBytesAsync(film);
-        var frame = 0;
-        for (var at = 0; at + 8 < bytes.Length; at++)
-        {
-            // Extensions begin with 00 00 01 B5. The sequence's (1) says "progressive only", each picture's (8) what comes first and what twice.
-            if (bytes.AsSpan(at, 4) is not [0, 0, 1, 0xB5])
-            {
-                continue;
-            }
-
-            if (bytes[at + 4] >> 4 == 1)
-            {
-                bytes[at + 5] &= 0xF7;
-            }
-            else if (bytes[at + 4] >> 4 == 8)
-            {
-                byte[] flags = [0x82, 0x00, 0x02, 0x80];
-                bytes[at + 7] = (byte)((bytes[at + 7] & 0x7D) | flags[frame++ % flags.Length]);
-            }
-        }
-
-        await File.WriteAllBytesAsync(film, bytes);
+        await Telecine.MarkAsync(film, PieceBench.Stop);
         await RunAsync(["-fflags", "+genpts", "-i", film, "-c", "copy", path]);
     }
 }

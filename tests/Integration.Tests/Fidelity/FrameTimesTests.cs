@@ -86,29 +86,8 @@ public sealed class FrameTimesTests : IDisposable
     private async Task<string> TelecineAsync()
     {
         await Clips.FfmpegAsync(["-f", "lavfi", "-i", "testsrc2=s=192x128:r=30:d=0.8", "-c:v", "mpeg2video", "-bf", "0", "-q:v", "3", _bench.At("film.m2v")], FidelityBench.Token);
-        var bytes = await File.ReadAllBytesAsync(_bench.At("film.m2v"), FidelityBench.Token);
-        var frame = 0;
-        for (var at = 0; at + 8 < bytes.Length; at++)
-        {
-            // Extensions begin with 00 00 01 B5. The sequence's (1) says "progressive only", each picture's (8) what comes first and what twice.
-            if (bytes.AsSpan(at, 4) is not [0, 0, 1, 0xB5])
-            {
-                continue;
-            }
-
-            if (bytes[at + 4] >> 4 == 1)
-            {
-                bytes[at + 5] &= 0xF7;
-            }
-            else if (bytes[at + 4] >> 4 == 8)
-            {
-                byte[] flags = [0x82, 0x00, 0x02, 0x80];
-                bytes[at + 7] = (byte)((bytes[at + 7] & 0x7D) | flags[frame++ % flags.Length]);
-            }
-        }
-
-        await File.WriteAllBytesAsync(_bench.At("flags.m2v"), bytes, FidelityBench.Token);
-        await Clips.FfmpegAsync(["-fflags", "+genpts", "-i", _bench.At("flags.m2v"), "-c", "copy", _bench.At("telecine.mkv")], FidelityBench.Token);
+        await Telecine.MarkAsync(_bench.At("film.m2v"), FidelityBench.Token);
+        await Clips.FfmpegAsync(["-fflags", "+genpts", "-i", _bench.At("film.m2v"), "-c", "copy", _bench.At("telecine.mkv")], FidelityBench.Token);
         return _bench.At("telecine.mkv");
     }
 
