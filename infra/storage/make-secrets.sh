@@ -51,6 +51,8 @@ JSON
 printf 'amqp://%s:%s@broker:5672/' "$user" "$password" >"$folder/bus/url"
 
 # A folder that the engine has just made belongs to root; one that holds anything is the user's and is left alone.
+# The storage mounts these two before the coordinator has made any.
 if [ -z "$(ls -A /media)" ]; then
-  chown "$media_uid:$media_gid" /media
+  mkdir /media/incoming /media/work
+  chown "$media_uid:$media_gid" /media /media/incoming /media/work
 fi

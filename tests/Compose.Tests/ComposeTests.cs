@@ -3,10 +3,10 @@ using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.Compose.Tests;
 
 /// <summary>The farm of compose.yaml, from the images' build to the finished film.</summary>
-public sealed class ComposeTests(ComposeFarm farm) : IClassFixture<ComposeFarm>
+public sealed class ComposeTests(ComposeFarm farm)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

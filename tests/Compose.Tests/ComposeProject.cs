@@ -4,7 +4,7 @@ using CliWrap.Buffered;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.Compose.Tests;
 
 /// <summary>compose.yaml under a project name of its own; disposal removes containers, volumes, networks and the images it built.</summary>
 internal sealed class ComposeProject(string media, string overrides) : IAsyncDisposable
@@ -32,15 +32,28 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     /// <summary>Kills one of this project's containers.</summary>
     /// <param name="container">The start of its id, which is its host's name too.</param>
     public static Task KillAsync(string container, CancellationToken cancellationToken) =>
-        CliWrap.Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
+        Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
 
     public async ValueTask DisposeAsync() =>
         await RunAsync(["down", "--volumes", "--remove-orphans", "--rmi", "local", "--timeout", "20"], CancellationToken.None);
 
+    /// <summary>Runs a shell script in the first container of a service.</summary>
+    public Task<BufferedCommandResult> InAsync(
+        string service, string script, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        ComposeAsync(["exec", "-T", service, "sh", "-c", script, "sh", .. arguments], cancellationToken);
+
     private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        var result = await ComposeAsync(arguments, cancellationToken);
+        return result.IsSuccess
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"docker compose {string.Join(' ', arguments)}: {result.StandardError}{result.StandardOutput}");
+    }
+
+    private async Task<BufferedCommandResult> ComposeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
         var (user, group) = (await OwnerAsync("-u", cancellationToken), await OwnerAsync("-g", cancellationToken));
-        var result = await CliWrap.Cli.Wrap("docker")
+        return await Cli.Wrap("docker")
             .WithArguments(
                 ["compose", "--project-name", _name, "--project-directory", RepositoryFolder.Root,
                     "--file", Path.Combine(RepositoryFolder.Root, "compose.yaml"), "--file", overrides, .. arguments])
@@ -51,15 +64,12 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
                 .Set("TRANSCODER_GID", group))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(cancellationToken);
-        return result.IsSuccess
-            ? result.StandardOutput
-            : throw new InvalidOperationException($"docker compose {string.Join(' ', arguments)}: {result.StandardError}{result.StandardOutput}");
     }
 
     // The tests must be able to put films in and remove what came out; root can do that anyway, and services do not run as root.
     private static async Task<string?> OwnerAsync(string which, CancellationToken cancellationToken)
     {
-        var id = (await CliWrap.Cli.Wrap("id").WithArguments([which]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
+        var id = (await Cli.Wrap("id").WithArguments([which]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
         return id == "0" ? null : id;
     }
 }

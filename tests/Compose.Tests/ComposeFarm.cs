@@ -1,13 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CliWrap.Buffered;
 using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
-namespace Transcoder.EndToEnd.Tests;
+namespace Transcoder.Compose.Tests;
 
-/// <summary>The farm of compose.yaml with two encoders, built and started once for all tests of a class.</summary>
+/// <summary>The farm of compose.yaml with two encoders, built and started once for all tests.</summary>
 public sealed class ComposeFarm : IAsyncDisposable
 {
     // A coordinator that waits and hears less, so that tests wait less.
@@ -62,12 +63,15 @@ public sealed class ComposeFarm : IAsyncDisposable
     {
         var made = await Clips.MakeAsync(_tree.At($"made-{name}"), shape, Cancelled);
         var folder = Directory.CreateDirectory(At("incoming", profile)).FullName;
-        // The services move films out of it, as another user than the one who runs the tests as root.
-        File.SetUnixFileMode(folder, Everybody);
+        // The services move films out of it.
+        Open(folder);
         var dropped = Path.Combine(folder, name);
         File.Copy(made, dropped + ".part");
         Assert.True(AtomicFile.TryMove(dropped + ".part", dropped));
     }
+
+    /// <summary>Lets everybody write into a folder: the services run as another user than the one who runs the tests as root.</summary>
+    public static void Open(string folder) => File.SetUnixFileMode(folder, Everybody);
 
     /// <summary>Waits for a file below the media folder.</summary>
     public Task AppearsAsync(params string[] path) =>
@@ -94,6 +98,10 @@ public sealed class ComposeFarm : IAsyncDisposable
             .SelectMany(attempt => attempt.GetProperty("executions").EnumerateArray())
             .Select(execution => execution.GetProperty("encoder").GetString()!)];
     }
+
+    /// <summary>Runs a shell script in a container of the service; how it ends is for the caller to judge.</summary>
+    public Task<BufferedCommandResult> InAsync(string service, string script, params string[] arguments) =>
+        _project!.InAsync(service, script, arguments, Cancelled);
 
     public async ValueTask DisposeAsync()
     {
