@@ -46,9 +46,9 @@ public sealed class StorageAccessTests(ComposeFarm farm)
     [InlineData("archive/secret")]
     [InlineData("../etc/passwd")]
     [InlineData("incoming/../../etc/passwd")]
-    [InlineData("incoming/to-etc/passwd")]
-    [InlineData("incoming/to-completed/secret")]
-    [InlineData("incoming/to-secret")]
+    [InlineData("incoming/.links/to-etc/passwd")]
+    [InlineData("incoming/.links/to-completed/secret")]
+    [InlineData("incoming/.links/to-secret")]
     public async Task The_key_reads_nothing_else(string path)
     {
         await StartAsync();
@@ -140,17 +140,19 @@ public sealed class StorageAccessTests(ComposeFarm farm)
             await File.WriteAllTextAsync(farm.At(folder, "secret"), "secret\n", TestContext.Current.CancellationToken);
         }
 
-        Directory.CreateDirectory(farm.At("work", "accepted"));
+        ComposeFarm.Open(Directory.CreateDirectory(farm.At("work", "accepted")).FullName);
         ComposeFarm.Open(Directory.CreateDirectory(farm.At("work", Job)).FullName);
-        Link("incoming/to-etc", "/etc");
-        Link("incoming/to-completed", "../completed");
-        Link("incoming/to-secret", "../completed/secret");
-        Link("work/ffffffffffffffffffffffffffffffff", $"{Job}");
+        // Hidden, so that the coordinator does not look at them.
+        Directory.CreateDirectory(farm.At("incoming", ".links"));
+        Link("incoming/.links/to-etc", "/etc");
+        Link("incoming/.links/to-completed", "../../completed");
+        Link("incoming/.links/to-secret", "../../completed/secret");
+        Link("work/ffffffffffffffffffffffffffffffff", Job);
     }
 
     private void Link(string path, string target)
     {
-        if (!File.Exists(farm.At(path)) && !Directory.Exists(farm.At(path)) && new FileInfo(farm.At(path)).LinkTarget is null)
+        if (new FileInfo(farm.At(path)).LinkTarget is null)
         {
             File.CreateSymbolicLink(farm.At(path), target);
         }
