@@ -32,7 +32,7 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     /// <summary>Kills one of this project's containers.</summary>
     /// <param name="container">The start of its id, which is its host's name too.</param>
     public static Task KillAsync(string container, CancellationToken cancellationToken) =>
-        Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
+        CliWrap.Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
 
     public async ValueTask DisposeAsync() =>
         await RunAsync(["down", "--volumes", "--remove-orphans", "--rmi", "local", "--timeout", "20"], CancellationToken.None);
@@ -53,7 +53,7 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     private async Task<BufferedCommandResult> ComposeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var (user, group) = (await OwnerAsync("-u", cancellationToken), await OwnerAsync("-g", cancellationToken));
-        return await Cli.Wrap("docker")
+        return await CliWrap.Cli.Wrap("docker")
             .WithArguments(
                 ["compose", "--project-name", _name, "--project-directory", RepositoryFolder.Root,
                     "--file", Path.Combine(RepositoryFolder.Root, "compose.yaml"), "--file", overrides, .. arguments])
@@ -69,7 +69,7 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     // The tests must be able to put films in and remove what came out; root can do that anyway, and services do not run as root.
     private static async Task<string?> OwnerAsync(string which, CancellationToken cancellationToken)
     {
-        var id = (await Cli.Wrap("id").WithArguments([which]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
+        var id = (await CliWrap.Cli.Wrap("id").WithArguments([which]).ExecuteBufferedAsync(cancellationToken)).StandardOutput.Trim();
         return id == "0" ? null : id;
     }
 }
