@@ -224,7 +224,7 @@ public sealed class Farm : IAsyncDisposable
             var log = LogFolder is null ? null
                 : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
             var process = new TranscoderProcess(
-                _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log, before);
+                _tree.Root, environment, [.. arguments[..1], $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information", .. arguments[1..]], log, before);
             _processes.Add(process);
             return process;
         }
