@@ -51,8 +51,14 @@ JSON
 printf 'amqp://%s:%s@broker:5672/' "$user" "$password" >"$folder/bus/url"
 
 # A folder that the engine has just made belongs to root; one that holds anything is the user's and is left alone.
-# The storage mounts these two before the coordinator has made any.
 if [ -z "$(ls -A /media)" ]; then
-  mkdir /media/incoming /media/work
-  chown "$media_uid:$media_gid" /media /media/incoming /media/work
+  chown "$media_uid:$media_gid" /media
 fi
+
+# The storage mounts these two before the coordinator has made any, and the engine would make them root's.
+for folder in incoming work; do
+  if [ ! -e "/media/$folder" ]; then
+    mkdir "/media/$folder"
+    chown "$media_uid:$media_gid" "/media/$folder"
+  fi
+done

@@ -70,7 +70,7 @@ internal sealed class ChaosRun(ChaosFarm farm, Journal journal, ToolRunner tools
 
     private static string Describe(ChaosStep.Fault fault) => fault.Kind switch
     {
-        FaultKind.EncoderKilled or FaultKind.EncoderStopped or FaultKind.EncoderFrozen => string.Create(
+        FaultKind.EncoderKilled or FaultKind.EncoderStopped or FaultKind.EncoderFrozen or FaultKind.LinkCut => string.Create(
             CultureInfo.InvariantCulture, $"{fault.Kind} {fault.Encoder + 1} for {fault.Length.TotalSeconds:0.0} s"),
         FaultKind.StorageFull or FaultKind.StorageAway => string.Create(CultureInfo.InvariantCulture, $"{fault.Kind} for {fault.Length.TotalSeconds:0.0} s"),
         FaultKind.FfmpegWrong => string.Create(

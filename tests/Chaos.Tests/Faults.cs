@@ -24,6 +24,14 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
             case FaultKind.EncoderFrozen:
                 await farm.Encoders[fault.Encoder].FreezeAsync(fault.Length);
                 return true;
+            case FaultKind.LinkCut:
+                await farm.Encoders[fault.Encoder].TroubleAsync(async () =>
+                {
+                    await farm.Cable.PullAsync();
+                    await Task.Delay(fault.Length, cancellationToken);
+                    await farm.Cable.PlugInAsync();
+                });
+                return true;
             case FaultKind.FfmpegKilled:
                 return await KillFfmpegAsync(fault.Encoder, cancellationToken);
             case FaultKind.FfmpegWrong:

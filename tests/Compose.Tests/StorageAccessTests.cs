@@ -15,7 +15,7 @@ public sealed class StorageAccessTests(ComposeFarm farm)
         "--ignore-times --partial-dir=.transcoder-partial --timeout=30 --from0 --files-from=- --no-relative --out-format=%b";
 
     private const string Pull =
-        $"cd \"$(mktemp -d)\" && printf '%s\\0' \"$1\" | rsync {Options} -e '{Ssh}' -- transcoder@storage:/media/ . ; cat ./*";
+        $"cd \"$(mktemp -d)\" && printf '%s\\0' \"$1\" | rsync {Options} -e '{Ssh}' -- transcoder@storage:/media/ . >/dev/null ; cat ./*";
 
     private const string Push =
         $"cd \"$(mktemp -d)\" && echo mine >\"$1\" && printf '%s\\0' \"$1\" | rsync {Options} -e '{Ssh}' -- ./ \"transcoder@storage:$2/./\"";

@@ -199,7 +199,7 @@ public sealed class DiskTests
         tree.Root, environment ?? new Dictionary<string, string>(),
         ["up", "--root", tree.At("root"), "--urls", _url, "--Ingest:QuietPeriod=00:00:01", "--Ingest:RescanInterval=00:00:02", "--Storage:MinimumFreeBytes=65536",
             $"--Database:Connection=Data Source={tree.At("root", "database", "jobs.db")}",
-            "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1"]);
+            .. Farm.SlowProfile]);
 
     private FarmApi Api(TranscoderProcess up) => new(_url, () => string.Join('\n', up.Output));
 }

@@ -17,6 +17,10 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>The smallest there is.</summary>
     public static readonly ClipShape SmallFilm = new() { Frames = 25, Width = 64, Height = 48, AudioCodec = null };
 
+    /// <summary>Settings of a profile whose encodes take as long as their films play.</summary>
+    public static readonly IReadOnlyList<string> SlowProfile =
+        ["--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=ultrafast", "--Profiles:slow:Threads=1"];
+
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     private readonly TempTree _tree = new();
@@ -82,7 +86,7 @@ public sealed class Farm : IAsyncDisposable
     public TranscoderProcess Coordinator(IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
-        "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow", "--Profiles:slow:Threads=1", .. settings]);
+        .. SlowProfile, .. settings]);
 
     public TranscoderProcess Encoder(string name) => EncoderWith(name);
 
@@ -220,7 +224,7 @@ public sealed class Farm : IAsyncDisposable
             var log = LogFolder is null ? null
                 : Path.Combine(LogFolder, string.Create(CultureInfo.InvariantCulture, $"{++_started:000}-{arguments[0]}.log"));
             var process = new TranscoderProcess(
-                _tree.Root, environment, [.. arguments, $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information"], log, before);
+                _tree.Root, environment, [.. arguments[..1], $"--Broker:Url={_host.AmqpUri}", "--Logging:LogLevel:Default=Information", .. arguments[1..]], log, before);
             _processes.Add(process);
             return process;
         }

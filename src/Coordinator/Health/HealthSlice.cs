@@ -13,6 +13,8 @@ public static class HealthSlice
     {
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
         services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateOnStart();
+        // Who asks is told; a log of every question would be a stack trace every few seconds while the broker is away.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<StorageCheck>("storage", tags: [Ready]);

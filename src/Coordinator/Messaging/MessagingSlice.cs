@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Coordinator.Dispatch;
 
 namespace Transcoder.Coordinator.Messaging;
@@ -13,6 +14,7 @@ public static class MessagingSlice
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerUrlValidator>();
         services.AddOptions<BrokerOptions>().BindConfiguration("Broker").ValidateOnStart();
         services.AddSingleton<IWaitingOrders, RabbitMqWaitingOrders>();
+        services.AddBusGuard(provider => provider.GetRequiredService<IOptions<BrokerOptions>>().Value.Url);
         return services;
     }
 

@@ -61,6 +61,9 @@ internal static partial class Native
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
+    [LibraryImport(Library, EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Exec(string program, string?[] arguments);
+
     /// <summary>An exception for the last failed call, with errno where .NET's own have it.</summary>
     public static IOException Failure(string what, string path)
     {

@@ -30,14 +30,16 @@ internal sealed class ChaosFarm : IAsyncDisposable
 
     private readonly SemaphoreSlim _brokerGate = new(1);
 
-    private ChaosFarm(LocalBroker broker, Farm farm, StorageDisk disk)
+    private ChaosFarm(NetworkCable cable, LocalBroker broker, Farm farm, StorageDisk disk)
     {
-        (Broker, Farm, Disk) = (broker, farm, disk);
+        (Cable, Broker, Farm, Disk) = (cable, broker, farm, disk);
         Coordinator = new Post("coordinator", farm, () => farm.Coordinator([.. CoordinatorSettings, .. LogSettings]));
         Ffmpegs = [.. Names.Select(name => new FfmpegDouble(farm.Tree.Folder("bin", name), OtherFilm))];
-        Encoders = [.. Names.Zip(Ffmpegs, (name, ffmpeg) =>
-            new Post(name, farm, () => farm.Encoder(name, ffmpeg.Environment, [.. EncoderSettings, .. LogSettings])))];
+        Encoders = [.. Enumerable.Range(0, Names.Length).Select(index => new Post(Names[index], farm, () => StartEncoder(index)))];
     }
+
+    /// <summary>Between the farm and <see cref="ChaosPlan.DistantEncoder"/>.</summary>
+    public NetworkCable Cable { get; }
 
     public LocalBroker Broker { get; }
 
@@ -72,15 +74,18 @@ internal sealed class ChaosFarm : IAsyncDisposable
     /// <param name="logs">An existing folder, for the log of every process.</param>
     public static async Task<ChaosFarm> StartAsync(string logs, CancellationToken cancellationToken)
     {
-        var broker = await LocalBroker.RunAsync(cancellationToken);
+        var cable = await NetworkCable.LayAsync();
+        LocalBroker? broker = null;
         try
         {
-            var farm = await Farm.StartAsync(broker, logs);
-            return new ChaosFarm(broker, farm, await StorageDisk.BringAsync(farm));
+            broker = await LocalBroker.RunAsync(cable.Near, cancellationToken);
+            var farm = await Farm.StartAsync(broker, cable, logs);
+            return new ChaosFarm(cable, broker, farm, await StorageDisk.BringAsync(farm));
         }
         catch
         {
-            await broker.DisposeAsync();
+            await (broker?.DisposeAsync() ?? default);
+            await cable.DisposeAsync();
             throw;
         }
     }
@@ -127,6 +132,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
         }
 
         await Broker.DisposeAsync();
+        await Cable.DisposeAsync();
         Coordinator.Dispose();
         foreach (var encoder in Encoders)
         {
@@ -134,5 +140,11 @@ internal sealed class ChaosFarm : IAsyncDisposable
         }
 
         _brokerGate.Dispose();
+    }
+
+    private TranscoderProcess StartEncoder(int index)
+    {
+        var (name, environment, settings) = (Names[index], Ffmpegs[index].Environment, (string[])[.. EncoderSettings, .. LogSettings]);
+        return index == ChaosPlan.DistantEncoder ? Farm.EncoderBeyond(Cable, name, environment, settings) : Farm.Encoder(name, environment, settings);
     }
 }

@@ -11,6 +11,9 @@ internal static class ChaosPlan
     /// </summary>
     public const int SickEncoder = 3;
 
+    /// <summary>The only encoder beyond a network cable.</summary>
+    public const int DistantEncoder = 2;
+
     /// <summary>Encoders of the farm.</summary>
     public const int Encoders = 4;
 
@@ -50,16 +53,22 @@ internal static class ChaosPlan
         for (var at = FirstFault + Seconds(random, 0, 2); at < length; at += Seconds(random, 2, 6))
         {
             var kind = kinds.Deal();
-            yield return new ChaosStep.Fault(
-                at, kind, kind == FaultKind.FfmpegWrong ? SickEncoder : random.Next(Encoders), LengthOf(kind, random), wrongs.Deal());
+            yield return new ChaosStep.Fault(at, kind, EncoderOf(kind, random), LengthOf(kind, random), wrongs.Deal());
         }
     }
+
+    private static int EncoderOf(FaultKind kind, Random random) => kind switch
+    {
+        FaultKind.FfmpegWrong => SickEncoder,
+        FaultKind.LinkCut => DistantEncoder,
+        _ => random.Next(Encoders),
+    };
 
     private static TimeSpan LengthOf(FaultKind kind, Random random) => kind switch
     {
         // From a hiccup to longer than the broker's patience and the lease of the farm.
         FaultKind.EncoderFrozen => Seconds(random, 1, 40),
-        FaultKind.FfmpegWrong => Seconds(random, 5, 20),
+        FaultKind.LinkCut or FaultKind.FfmpegWrong => Seconds(random, 5, 20),
         FaultKind.CoordinatorKilled => Seconds(random, 0, 5),
         FaultKind.StorageFull or FaultKind.StorageAway => Seconds(random, 1, 10),
         FaultKind.EncoderKilled or FaultKind.EncoderStopped => Seconds(random, 0, 2),

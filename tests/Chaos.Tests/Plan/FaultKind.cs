@@ -12,6 +12,9 @@ internal enum FaultKind
     /// <summary>SIGSTOP to an encoder, and SIGCONT later; its ffmpeg goes on.</summary>
     EncoderFrozen,
 
+    /// <summary>One encoder's network cable is pulled, and plugged in again later; the encoder goes on.</summary>
+    LinkCut,
+
     /// <summary>SIGKILL to an ffmpeg that encodes.</summary>
     FfmpegKilled,
 

@@ -3,15 +3,16 @@ using Transcoder.TestKit;
 
 namespace Transcoder.Contracts.Tests.Architecture;
 
-/// <summary>References run Cli → Coordinator and Encoder → Media and Contracts.</summary>
+/// <summary>References run Cli → Coordinator and Encoder → Broker → Media, and Contracts.</summary>
 public sealed class ReferenceTests
 {
     public static TheoryData<string, string[]> Allowed => new()
     {
         { "Contracts", [] },
         { "Media", [] },
-        { "Coordinator", ["Contracts", "Media"] },
-        { "Encoder", ["Contracts", "Media"] },
+        { "Broker", ["Media"] },
+        { "Coordinator", ["Broker", "Contracts", "Media"] },
+        { "Encoder", ["Broker", "Contracts", "Media"] },
         { "Cli", ["Contracts", "Coordinator", "Encoder", "Media"] },
     };
 

@@ -13,7 +13,7 @@ public sealed class LostDatabaseTests
     [Fact]
     public async Task Nothing_final_is_tried_again_although_all_sources_are_there()
     {
-        await using var farm = new EmbeddedFarm("--Commit:SourceFate=Keep", "--Profiles:slow:VideoCodec=H264", "--Profiles:slow:Preset=veryslow");
+        await using var farm = new EmbeddedFarm(["--Commit:SourceFate=Keep", .. Farm.SlowProfile]);
         farm.Storage.Drop(await farm.MakeFilmAsync(), "h264/good.mkv");
         Directory.CreateDirectory(farm.Storage.At("incoming", "h264"));
         await File.WriteAllTextAsync(farm.Storage.At("incoming", "h264", "bad.mkv"), "no film", Token);

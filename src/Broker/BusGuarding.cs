@@ -1,0 +1,34 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Transcoder.Media.Processes;
+
+namespace Transcoder.Broker;
+
+/// <summary>Registers the guard of a bus over RabbitMQ.</summary>
+public static class BusGuarding
+{
+    /// <param name="services">Hold the bus and a clock.</param>
+    /// <param name="url">Of the broker, as the bus has it.</param>
+    public static void AddBusGuard(this IServiceCollection services, Func<IServiceProvider, string> url)
+    {
+        // The guard says in a sentence what MassTransit says with a stack trace at each of its tries.
+        services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.Error));
+        services.AddHostedService(provider => new BusGuard(
+            () => Trouble(provider.GetRequiredService<IBusControl>().CheckHealth()),
+            () => BrokerProbe.AnswersAsync(url(provider)),
+            () =>
+            {
+                // Else the last words would be lost with the queue in which they wait for the console.
+                provider.GetRequiredService<ILoggerFactory>().Dispose();
+                OwnProcess.StartAnew();
+            },
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BusGuard>>()));
+    }
+
+    private static string? Trouble(BusHealthResult health) =>
+        health.Status == BusHealthStatus.Healthy ? null : health.Exception?.GetBaseException().Message ?? health.Description;
+}
