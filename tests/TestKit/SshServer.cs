@@ -102,6 +102,8 @@ public sealed class SshServer : IAsyncDisposable
             PermitRootLogin prohibit-password
             MaxStartups 100
             LogLevel ERROR
+            # A bash that ssh starts reads the user's start files, unless it looks like one within another.
+            SetEnv SHLVL=2
 
             """));
         _server = _runner.RunAsync(

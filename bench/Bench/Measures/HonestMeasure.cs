@@ -37,7 +37,7 @@ internal sealed class HonestMeasure(BenchOptions options, ToolRunner tools) : IM
             {
                 await Clips.FfmpegAsync(["-i", film, .. arguments, "-fps_mode", "passthrough", result], cancellationToken);
                 encodes++;
-                var outcome = await check.RunAsync(result, film, 0, [], [], IdleLimit, cancellationToken);
+                var outcome = await check.RunAsync(new FilmPair { Result = result, Source = film, Picture = 0 }, IdleLimit, cancellationToken);
                 if (outcome is not { Clean: true, Difference: null } || outcome.Frames != outcome.SourceFrames)
                 {
                     var problem = outcome.Difference ?? $"{outcome.Frames} of {outcome.SourceFrames} frames, {string.Join(" / ", outcome.ErrorTail)}";

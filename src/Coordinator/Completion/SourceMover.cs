@@ -7,7 +7,8 @@ using Transcoder.Media.Files;
 namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Moves a source to where its fate says, unaltered and never over another file.</summary>
-internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout layout, StorageGuard guard, ILogger<SourceMover> logger)
+internal sealed class SourceMover(
+    IOptions<CommitOptions> options, StorageLayout layout, StorageGuard guard, MovedSources moved, ILogger<SourceMover> logger)
 {
     /// <summary>Carries the fate of a source out. Twice is harmless.</summary>
     /// <param name="job">One of the source's jobs.</param>
@@ -25,16 +26,16 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
         var source = layout.Absolute(job.SourcePath);
         if (FileFingerprint.TryRead(source) is not { } fingerprint)
         {
-            var moved = FindMoved(job, folder);
-            return moved is null && guard.Lacks(() => Path.Exists(source), StorageFolder.Incoming, folder) ? null
-                : moved ?? throw new StorageMissingException($"{job.SourcePath} was not there for a moment");
+            var place = moved.Find(job, folder);
+            return place is null && guard.Lacks(() => Path.Exists(source), StorageFolder.Incoming, folder) ? null
+                : place ?? throw new StorageMissingException($"{job.SourcePath} was not there for a moment");
         }
 
         if (fingerprint.Identity != job.SourceIdentity)
         {
             // Another file has the name by now; it is not ours to move, and ingest makes a new job of it.
             logger.SourceStays(job.SourcePath);
-            return FindMoved(job, folder) ?? job.SourcePath;
+            return moved.Find(job, folder) ?? job.SourcePath;
         }
 
         if (fate == SourceFate.Delete && folder == StorageFolder.Archive)
@@ -50,7 +51,7 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
 
     private async Task<string> MoveAsync(Job job, string source, StorageFolder folder, CancellationToken cancellationToken)
     {
-        foreach (var candidate in Candidates(job, folder))
+        foreach (var candidate in moved.Places(job, folder))
         {
             guard.Demand(StorageFolder.Incoming);
             var final = layout.Absolute(candidate);
@@ -104,20 +105,4 @@ internal sealed class SourceMover(IOptions<CommitOptions> options, StorageLayout
         FileFingerprint.TryRead(final) is { } found && FileFingerprint.TryRead(source) is { } original
         && (found.Size, found.ModifiedNanoseconds) == (original.Size, original.ModifiedNanoseconds)
         && await FileHash.Sha256Async(final, cancellationToken) == sha256;
-
-    /// <summary>Finds a source that an earlier turn moved before it could write that down.</summary>
-    private string? FindMoved(Job job, StorageFolder folder) => Candidates(job, folder)
-        .TakeWhile(candidate => File.Exists(layout.Absolute(candidate)))
-        .FirstOrDefault(candidate => FileFingerprint.TryRead(layout.Absolute(candidate)) is { } found
-            && (found.Identity == job.SourceIdentity || SameSizeAndTime(found, job.SourceIdentity)));
-
-    /// <summary>A copy across file systems has another inode.</summary>
-    private static bool SameSizeAndTime(FileFingerprint found, string identity) =>
-        identity.EndsWith(found.Identity[found.Identity.IndexOf(':', StringComparison.Ordinal)..], StringComparison.Ordinal);
-
-    private IEnumerable<string> Candidates(Job job, StorageFolder folder)
-    {
-        var below = layout.Within(StorageFolder.Incoming, job.SourcePath) ?? Path.GetFileName(job.SourcePath);
-        return NumberedNames.Of(below).Select(name => layout.Below(folder, name));
-    }
 }

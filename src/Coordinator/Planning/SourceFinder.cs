@@ -6,7 +6,7 @@ using Transcoder.Media.Files;
 namespace Transcoder.Coordinator.Planning;
 
 /// <summary>Finds the source of a job, and brings it back from where the fate of an earlier try moved it.</summary>
-internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
+internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard, MovedSources moved)
 {
     /// <exception cref="StorageMissingException">A folder is away; nothing was moved.</exception>
     /// <exception cref="IOException">The file system did not answer, or the source cannot be read; nothing was moved.</exception>
@@ -16,7 +16,7 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
         var path = layout.Absolute(job.SourcePath);
         FileFingerprint? found = null;
         if (guard.Lacks(() => (found = FileFingerprint.TryRead(path)) is not null, StorageFolder.Incoming)
-            && job.SourceNow is { } place && place != job.SourcePath)
+            && (job.SourceNow ?? Moved(job)) is { } place && place != job.SourcePath)
         {
             return BringBack(job, place, path);
         }
@@ -29,6 +29,16 @@ internal sealed class SourceFinder(StorageLayout layout, StorageGuard guard)
         return found.Value.Identity != job.SourceIdentity ? new SourceStanding.Gone("The source is another file by now, and has a job of its own.")
             : StoragePath.StaysBelow(layout.Absolute(StorageFolder.Incoming), path) ? new SourceStanding.Here(path)
             : new SourceStanding.Gone("The source is out of the incoming folder by a symbolic link.");
+    }
+
+    // The wish to try a job again may come after the move and before that is written down.
+    private string? Moved(Job job)
+    {
+        string? place = null;
+        guard.Lacks(
+            () => (place = moved.Find(job, StorageFolder.Failed) ?? moved.Find(job, StorageFolder.Archive)) is not null,
+            StorageFolder.Failed, StorageFolder.Archive);
+        return place;
     }
 
     private SourceStanding BringBack(Job job, string place, string path)

@@ -12,6 +12,7 @@ public static class StorageSlice
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<StorageLayout>();
         services.AddSingleton<StorageGuard>();
+        services.AddSingleton<MovedSources>();
         services.AddSingleton<SourcePresence>();
         services.AddSingleton<StorageOutage>();
         services.AddSingleton<FolderMarks>();

@@ -32,9 +32,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, piece, cancellationToken),
             piece?.Content is PieceContent.Tracks
-                ? Task.FromResult<StepFailure?>(null)
-                : PictureAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken),
-            SoundAsync(result, source, settings, piece, cleanSound, cancellationToken));
+                ? TracksAsync(result, source, settings, cancellationToken)
+                : FilmAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -46,25 +45,25 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         _ => null,
     };
 
-    private Task<StepFailure?> PictureAsync(
+    private Task<StepFailure?> FilmAsync(
         string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, bool cleanSound,
         CancellationToken cancellationToken) =>
         options.Value.Check switch
         {
             EncoderCheck.Counts => CountAsync(result, frames, cancellationToken),
             EncoderCheck.Decode => DecodeAsync(result, frames, cleanSound, cancellationToken),
-            EncoderCheck.Similarity => CompareAsync(result, source, settings, piece, frames, damaged, cancellationToken),
+            EncoderCheck.Similarity => CompareAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken),
             _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
         };
 
-    private Task<StepFailure?> SoundAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, bool clean, CancellationToken cancellationToken) =>
+    private Task<StepFailure?> TracksAsync(string result, string source, EncodeSettings settings, CancellationToken cancellationToken) =>
         settings.Streams.Any(stream => stream.Kind is StreamKind.Audio)
-            ? (options.Value.Check, piece?.Content) switch
+            ? options.Value.Check switch
             {
-                (EncoderCheck.Similarity, var content) => ListenAsync(result, source, settings, content, clean, cancellationToken),
-                (EncoderCheck.Decode, PieceContent.Tracks) => DecodeAsync(result, 0, clean, cancellationToken),
-                _ => Task.FromResult<StepFailure?>(null),
+                EncoderCheck.Counts => Task.FromResult<StepFailure?>(null),
+                EncoderCheck.Decode => DecodeAsync(result, 0, sound: true, cancellationToken),
+                EncoderCheck.Similarity => ListenAsync(result, source, settings, cancellationToken),
+                _ => throw new InvalidOperationException($"Unknown check {options.Value.Check}"),
             }
             : Task.FromResult<StepFailure?>(null);
 
@@ -88,9 +87,9 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         };
     }
 
-    private async Task<StepFailure?> DecodeAsync(string result, long frames, bool cleanSound, CancellationToken cancellationToken)
+    private async Task<StepFailure?> DecodeAsync(string result, long frames, bool sound, CancellationToken cancellationToken)
     {
-        var decoded = await decode.RunAsync(result, cleanSound, cancellationToken);
+        var decoded = await decode.RunAsync(result, sound, cancellationToken);
         return decoded switch
         {
             { Clean: false } => Mismatch("the result does not decode cleanly", decoded.ErrorTail),
@@ -100,14 +99,30 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
     }
 
     private async Task<StepFailure?> CompareAsync(
-        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, CancellationToken cancellationToken)
+        string result, string source, EncodeSettings settings, PieceSettings? piece, long frames, bool damaged, bool cleanSound,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> input = [.. damaged ? FfmpegPath.OneThread : [], .. piece is null ? [] : FfmpegArguments.CutInput];
-        var compared = await similarity.RunAsync(
-            result, source, settings.Video.SourceStream, input, VideoFilters.For(settings.Video, piece), options.Value.StallLimit, cancellationToken);
+        // Whether damaged sound that was copied decodes as badly as the source's is heard below; the picture must be clean all the same.
+        if (!cleanSound && await DecodeAsync(result, frames, sound: false, cancellationToken) is { } failure)
+        {
+            return failure;
+        }
+
+        var films = new FilmPair
+        {
+            Result = result,
+            Source = source,
+            Picture = settings.Video.SourceStream,
+            Tracks = piece is null ? AudioTracks(settings) : [],
+            Input = piece is null ? [] : FfmpegArguments.CutInput,
+            Filters = VideoFilters.For(settings.Video, piece),
+            Damaged = damaged,
+            Lenient = !cleanSound,
+        };
+        var compared = await similarity.RunAsync(films, options.Value.StallLimit, cancellationToken);
         return compared switch
         {
-            { Clean: false } => Mismatch("the result does not decode cleanly", compared.ErrorTail),
+            { Clean: false } when cleanSound => Mismatch("the result does not decode cleanly", compared.ErrorTail),
             _ when compared.Frames != frames => Mismatch($"the result decodes to {compared.Frames} frames where ffmpeg wrote {frames}"),
             _ when compared.SourceFrames != frames =>
                 Mismatch($"the source decodes to {compared.SourceFrames} frames where ffmpeg wrote {frames}", compared.SourceErrorTail),
@@ -116,22 +131,21 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
         };
     }
 
-    private async Task<StepFailure?> ListenAsync(
-        string result, string source, EncodeSettings settings, PieceContent? content, bool clean, CancellationToken cancellationToken)
+    private async Task<StepFailure?> ListenAsync(string result, string source, EncodeSettings settings, CancellationToken cancellationToken)
     {
-        List<int> tracks = [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream)];
-        var compared = content is PieceContent.Tracks
-            ? await sound.RunAloneAsync(
-                result, StitchClock.TracksOffset(FfmpegArguments.Format(settings.Container)), source, settings.Video.SourceStream, tracks,
-                options.Value.StallLimit, cancellationToken)
-            : await sound.RunAsync(result, source, settings.Video.SourceStream, tracks, clean, options.Value.StallLimit, cancellationToken);
+        var compared = await sound.RunAsync(
+            result, StitchClock.TracksOffset(FfmpegArguments.Format(settings.Container)), source, settings.Video.SourceStream, AudioTracks(settings),
+            options.Value.StallLimit, cancellationToken);
         return compared switch
         {
-            { Clean: false } when clean => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
+            { Clean: false } => Mismatch("the result's sound does not decode cleanly", compared.ErrorTail),
             { Difference: { } difference } => Mismatch(difference),
             _ => null,
         };
     }
+
+    private static IReadOnlyList<int> AudioTracks(EncodeSettings settings) =>
+        [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream)];
 
     private static StepFailure Mismatch(string reason, IReadOnlyList<string>? tail = null) =>
         new(FailureKind.CheckFailed, reason, null, tail ?? []);

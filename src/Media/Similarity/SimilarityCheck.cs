@@ -5,41 +5,45 @@ using Transcoder.Media.Processes;
 namespace Transcoder.Media.Similarity;
 
 /// <summary>
-/// Decodes the picture of a result, and that of its source beside it, and compares them picture by picture. It costs two decodes, on all cores.
+/// Decodes a result, and its source beside it, once each, and compares them picture by picture, and how loud their sound is, and when. It costs
+/// two decodes, on all cores.
 /// </summary>
 public sealed class SimilarityCheck(ToolRunner runner)
 {
-    // Two decoders share the cores. Threads of filters cost more than they do on pictures that get this small: a quarter of all (ffmpeg 5.1).
-    private static readonly string[] Threads =
-        ["-filter_threads", "1", "-threads", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture)];
+    // No "-xerror": it ends ffmpeg where two pieces of sound overlap by a millisecond, too. Each error is said all the same.
+    private static readonly string[] Strictly = ["-err_detect", "explode"];
 
-    /// <summary>Stops at the first error in the result, and at the end of the shorter film. Errors in the source are not looked at.</summary>
-    /// <param name="result">A file on this machine; its main video is looked at.</param>
-    /// <param name="source">A file on this machine.</param>
-    /// <param name="sourceStream">Index of the stream that was encoded.</param>
-    /// <param name="input">ffmpeg's options for reading the source, as it was read for encoding.</param>
-    /// <param name="filters">ffmpeg's, through which the source's pictures went before they were encoded.</param>
+    // Two decoders share the cores.
+    private static readonly string[] Threads = ["-threads", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>Stops at the end of the shorter film.</summary>
+    /// <param name="films">What is compared.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
     /// <param name="cancellationToken">Kills both.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
-    public async Task<SimilarityOutcome> RunAsync(
-        string result, string source, int sourceStream, IReadOnlyList<string> input, IReadOnlyList<string> filters, TimeSpan idleLimit,
-        CancellationToken cancellationToken)
+    public async Task<SimilarityOutcome> RunAsync(FilmPair films, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (shown, original) = (new ThumbnailStream(runner), new ThumbnailStream(runner));
-        var decoding = shown.RunAsync(
-            [
-                "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", .. Threads, .. FfmpegPath.Input(result),
-                "-map", "0:V:0", .. ThumbnailStream.Output([]),
-            ],
-            idleLimit, stop.Token);
-        var reading = original.RunAsync(
-            [
-                "-v", "error", "-nostdin", .. Threads, .. input, .. FfmpegPath.Input(source),
-                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{sourceStream}"), .. ThumbnailStream.Output(filters),
-            ],
-            idleLimit, stop.Token);
+        var shown = new DecodedFilm(
+            runner,
+            new FilmReading
+            {
+                Path = films.Result,
+                Options = [.. films.Lenient ? [] : Strictly, .. Threads],
+                Picture = "0:V:0",
+                Tracks = [.. films.Tracks.Select((_, index) => $"0:a:{Text(index)}")],
+            });
+        var original = new DecodedFilm(
+            runner,
+            new FilmReading
+            {
+                Path = films.Source,
+                Options = [.. films.Damaged ? FfmpegPath.OneThread : Threads, .. films.Input],
+                Picture = $"0:{Text(films.Picture)}",
+                Filters = films.Filters,
+                Tracks = [.. films.Tracks.Select(track => $"0:{Text(track)}")],
+            });
+        var (decoding, reading) = (shown.RunAsync(idleLimit, stop.Token), original.RunAsync(idleLimit, stop.Token));
         var rule = new SimilarityRule();
         var (frames, sourceFrames) = await CompareAsync(shown, original, rule, stop).ConfigureAwait(false);
         var decoded = await EndedAsync(decoding, stop.Token).ConfigureAwait(false);
@@ -50,19 +54,19 @@ public sealed class SimilarityCheck(ToolRunner runner)
             Clean = decoded is null or { Succeeded: true, ErrorEmpty: true },
             Frames = frames,
             SourceFrames = sourceFrames,
-            Difference = rule.Judge(),
+            Difference = rule.Judge() ?? LoudnessRule.Judge(shown.Sound, original.Sound),
             ErrorTail = decoded?.ErrorTail ?? [],
             SourceErrorTail = read?.ErrorTail ?? [],
         };
     }
 
     private static async Task<(long Frames, long SourceFrames)> CompareAsync(
-        ThumbnailStream shown, ThumbnailStream original, SimilarityRule rule, CancellationTokenSource stop)
+        DecodedFilm shown, DecodedFilm original, SimilarityRule rule, CancellationTokenSource stop)
     {
         var (frames, sourceFrames) = (0L, 0L);
         while (true)
         {
-            var (picture, other) = (await shown.NextAsync().ConfigureAwait(false), await original.NextAsync().ConfigureAwait(false));
+            var (picture, other) = (await shown.NextPictureAsync().ConfigureAwait(false), await original.NextPictureAsync().ConfigureAwait(false));
             if (picture is null && other is null)
             {
                 return (frames, sourceFrames);
@@ -94,4 +98,6 @@ public sealed class SimilarityCheck(ToolRunner runner)
             return null;
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Submissions;
 using Transcoder.Coordinator.Tests.Jobs;
+using Transcoder.Media.Files;
 using Transcoder.TestKit;
 
 namespace Transcoder.Coordinator.Tests.Planning;
@@ -49,6 +50,23 @@ public sealed class PlanningTests : IDisposable
         ];
 
         Assert.Equal(["film (2).mkv", "film (3).mkv"], names.Order());
+    }
+
+    [Fact]
+    public async Task A_source_that_was_moved_before_that_was_written_down_is_brought_back()
+    {
+        _tree.File("incoming/text.mkv", "no film at all"u8);
+        await using var coordinator = await StartAsync();
+        var id = await SubmitAsync(coordinator, "text.mkv");
+        var first = await coordinator.EventuallyAsync(id, job => job.State == JobState.Failed);
+        _tree.Folder("failed");
+        Assert.Equal(PublishOutcome.Published, AtomicFile.Publish(_tree.At("incoming", "text.mkv"), _tree.At("failed", "text.mkv")));
+
+        await coordinator.Store.ChangeAsync(id, (job, now) => job.Retry(now), TestContext.Current.CancellationToken);
+
+        var second = await coordinator.EventuallyAsync(id, job => job.State == JobState.Failed && job.FinishedAt != first.FinishedAt);
+        Assert.Equal((FailureKind.BadSource, first.Reason), (second.FailureKind, second.Reason));
+        Assert.True(File.Exists(_tree.At("incoming", "text.mkv")));
     }
 
     [Fact]

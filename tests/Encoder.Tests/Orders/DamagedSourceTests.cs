@@ -65,6 +65,18 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
     [InlineData("film.ts")]
     public async Task A_film_with_flipped_bits_is_encoded_where_damage_is_accepted(string name) => await AcceptsAsync(name, 4.5, 6, Flipped);
 
+    [Fact]
+    public async Task A_copy_that_loses_sound_is_refused_also_where_damage_is_accepted()
+    {
+        await MakeAsync(_storage, "film.mkv", Late, null);
+
+        var outcome = await _storage.Get<ISlotDesk>().ExecuteAsync(_storage.Order("film.mkv", Settings) with { AcceptDamage = true });
+
+        var report = Assert.IsType<EncodeOutcome.Failed>(outcome).Report;
+        Assert.Equal(FailureKind.BadSource, report.Kind);
+        Assert.Contains("quieter than the source's", report.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Similarity", StreamCodec.Copy)]
     [InlineData("Similarity", StreamCodec.Aac)]
@@ -106,6 +118,17 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
         return bytes;
     }
 
+    // Makes one packet of sound three seconds late, and one that does not decode: who decodes the sound never learns of it, but in a copy all
+    // that follows must come after it. Its block is of the second track, with a size of two bytes.
+    private static byte[] Late(byte[] bytes)
+    {
+        var block = Enumerable.Range(bytes.Length * 4 / 10, bytes.Length).First(at =>
+            bytes[at] is 0xA3 && bytes[at + 1] >> 4 is 4 && bytes[at + 3] is 0x82 && bytes[at + 6] is 0x80);
+        bytes[block + 4] += 12;
+        bytes.AsSpan(block + 7, 30).Fill(0xA5);
+        return bytes;
+    }
+
     private static byte[] Zeroed(byte[] bytes, int count)
     {
         Array.Clear(bytes, bytes.Length / 2, count);
@@ -142,7 +165,9 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
     private static async Task MakeAsync(Storage storage, string name, Func<byte[], byte[]> damage, Func<byte[], byte[]>? sound)
     {
         var path = storage.At($"incoming/{name}");
-        string[] front = name.EndsWith(".mp4", StringComparison.Ordinal) ? ["-movflags", "+faststart"] : [];
+
+        // Each time the same bytes, as damage lies at places in them: Matroska has random numbers of varying length.
+        string[] front = name.EndsWith(".mp4", StringComparison.Ordinal) ? ["-movflags", "+faststart"] : ["-fflags", "+bitexact"];
         if (sound is not null)
         {
             // Raw ADTS does not mind zeros when it is read, and only the decoder notices what is missing.

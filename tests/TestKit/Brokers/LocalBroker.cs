@@ -156,6 +156,9 @@ public sealed class LocalBroker : IBroker
         ["RABBITMQ_NODE_PORT"] = $"{_access.AmqpPort}",
         ["RABBITMQ_DIST_PORT"] = $"{FreePort.Take()}",
         ["RABBITMQ_PID_FILE"] = Path.Combine(_folder, "pid"),
+
+        // Schedulers that wait for work spin otherwise, and the tests' other processes need the cores.
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
         ["ERL_EPMD_PORT"] = $"{_mapperPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
 

@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Transcoder.Media.Similarity;
 
 /// <summary>
-/// Reads the Matroska that ffmpeg writes into a pipe, as it comes: only there do all tracks share one output and each piece bear its time.
-/// Knows only what <see cref="SoundStream"/> asks ffmpeg for: 16 bit PCM, time stamps in milliseconds.
+/// Reads the Matroska that ffmpeg writes into a pipe, as it comes: only there do all streams share one output and each piece bear its time.
+/// Knows only what <see cref="DecodedFilm"/> asks ffmpeg for: uncompressed content, time stamps in milliseconds.
 /// </summary>
-/// <param name="take">Track from 0, time stamp, channels, samples.</param>
-internal sealed class MatroskaSound(MatroskaSound.Take take)
+/// <param name="take">Stream from 0, time stamp, channels of sound, content.</param>
+internal sealed class MatroskaReader(MatroskaReader.Take take)
 {
     private const int Longest = 16 * 1024 * 1024;
 
@@ -18,7 +17,7 @@ internal sealed class MatroskaSound(MatroskaSound.Take take)
     private long _track;
     private long _cluster;
 
-    public delegate void Take(int track, TimeSpan start, int channels, ReadOnlySpan<short> samples);
+    public delegate void Take(int stream, TimeSpan start, int channels, ReadOnlySpan<byte> content);
 
     /// <exception cref="InvalidDataException">It is no Matroska.</exception>
     public void Add(ReadOnlySpan<byte> bytes)
@@ -84,7 +83,7 @@ internal sealed class MatroskaSound(MatroskaSound.Take take)
                 break;
             case 0xA3 or 0xA1 when Number(content, keepMarker: false) is { } track:
                 var start = TimeSpan.FromMilliseconds(_cluster + BinaryPrimitives.ReadInt16BigEndian(content[track.Length..]));
-                take((int)track.Value - 1, start, _channels.GetValueOrDefault(track.Value, 1), MemoryMarshal.Cast<byte, short>(content[(track.Length + 3)..]));
+                take((int)track.Value - 1, start, _channels.GetValueOrDefault(track.Value, 1), content[(track.Length + 3)..]);
                 break;
         }
     }
