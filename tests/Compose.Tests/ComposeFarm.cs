@@ -103,6 +103,9 @@ public sealed class ComposeFarm : IAsyncDisposable
     public Task<BufferedCommandResult> InAsync(string service, string script, params string[] arguments) =>
         _project!.InAsync(service, script, arguments, Cancelled);
 
+    /// <summary>What all containers of the service have written so far.</summary>
+    public Task<string> LogAsync(string service) => _project!.LogAsync(service, Cancelled);
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

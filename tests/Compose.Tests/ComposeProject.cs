@@ -42,6 +42,16 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
         string service, string script, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ComposeAsync(["exec", "-T", service, "sh", "-c", script, "sh", .. arguments], cancellationToken);
 
+    /// <summary>What all containers of a service have written so far.</summary>
+    public async Task<string> LogAsync(string service, CancellationToken cancellationToken)
+    {
+        // Compose itself puts marks for a terminal between the lines.
+        var containers = (await RunAsync(["ps", "--quiet", service], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var logs = await Task.WhenAll(containers.Select(async container =>
+            (await CliWrap.Cli.Wrap("docker").WithArguments(["logs", container]).ExecuteBufferedAsync(cancellationToken)).StandardOutput));
+        return string.Concat(logs);
+    }
+
     private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var result = await ComposeAsync(arguments, cancellationToken);
