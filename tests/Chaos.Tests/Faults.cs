@@ -1,6 +1,7 @@
 using System.Globalization;
 using Transcoder.Chaos.Tests.Farms;
 using Transcoder.Chaos.Tests.Plan;
+using Transcoder.Contracts;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit.Brokers;
 
@@ -9,6 +10,9 @@ namespace Transcoder.Chaos.Tests;
 /// <summary>Inflicts faults on a farm.</summary>
 internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
 {
+    private const int Looks = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Returns when what was broken is whole again: a program that was ended has been started, a frozen one goes on.</summary>
     /// <returns>False where there was nothing to break.</returns>
     public async Task<bool> InflictAsync(ChaosStep.Fault fault, CancellationToken cancellationToken)
@@ -55,6 +59,25 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
                     await broker.StartAsync(cancellationToken);
                 });
                 return true;
+            case FaultKind.BrokerFrozen:
+                await farm.WithBrokerAsync(async broker =>
+                {
+                    await broker.PauseAsync(cancellationToken);
+                    await Task.Delay(fault.Length, cancellationToken);
+                    await broker.ResumeAsync(cancellationToken);
+                });
+                return true;
+            case FaultKind.OrdersPurged:
+                await farm.WithBrokerAsync(_ => farm.Farm.Host.PurgeAsync(Queues.Work, cancellationToken));
+                return true;
+            case FaultKind.EncoderFull:
+                await farm.Encoders[fault.Encoder].TroubleAsync(async () =>
+                {
+                    var filler = farm.Cramped.Fill();
+                    await Task.Delay(fault.Length, cancellationToken);
+                    File.Delete(filler);
+                });
+                return true;
             case FaultKind.StorageFull:
                 await farm.Disk.FillAsync(fault.Length, cancellationToken);
                 return true;
@@ -67,18 +90,23 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
         }
     }
 
-    /// <summary>Of the encoder that is meant, or else of the next one that encodes.</summary>
+    /// <summary>Of the encoder that is meant, or else of the next one that encodes, or of the first one that begins to.</summary>
     private async Task<bool> KillFfmpegAsync(int first, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < farm.Encoders.Count; i++)
+        for (var looks = 0; looks < Looks; looks++)
         {
-            var encoder = farm.Encoders[(first + i) % farm.Encoders.Count];
-            if (await encoder.Process.EncodesAsync() is [var encode, ..])
+            for (var i = 0; i < farm.Encoders.Count; i++)
             {
-                var id = encode.ToString(CultureInfo.InvariantCulture);
-                await tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-KILL", id] }, cancellationToken);
-                return true;
+                var encoder = farm.Encoders[(first + i) % farm.Encoders.Count];
+                if (await encoder.Process.EncodesAsync() is [var encode, ..])
+                {
+                    var id = encode.ToString(CultureInfo.InvariantCulture);
+                    await tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-KILL", id] }, cancellationToken);
+                    return true;
+                }
             }
+
+            await Task.Delay(BetweenLooks, cancellationToken);
         }
 
         return false;

@@ -42,6 +42,7 @@ public sealed class FfmpegDouble
             exec REAL -v error -nostdin -y -progress pipe:1 -nostats -f lavfi \
                 -i testsrc2=s={{other.Width}}x{{other.Height}}:r={{other.Rate}} -frames:v {{other.Frames}} -c:v libx264 -f mp4 "$last"
             ;;
+        hangs) exec sleep infinity ;;
         *) exec REAL -re "$@" ;;
         esac
         """);

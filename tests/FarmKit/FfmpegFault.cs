@@ -11,4 +11,7 @@ public enum FfmpegFault
 
     /// <summary>It writes another, shorter film, and ends with 0.</summary>
     OtherFilm,
+
+    /// <summary>It does nothing, and does not end.</summary>
+    Hangs,
 }

@@ -17,10 +17,10 @@ internal sealed class ChaosFarm : IAsyncDisposable
     private static readonly string[] CoordinatorSettings =
     [
         "--Dispatch:Lease=00:00:20", "--Dispatch:LostOrderCheck=00:00:10", "--Commit:SweepAge=00:02:00", "--Ingest:RescanInterval=00:00:10",
-        "--Profiles:h264:Preset=ultrafast", "--Profiles:hevc:Preset=ultrafast",
+        "--Chunking:TargetLength=00:00:03", "--Chunking:MinimumLength=00:00:01", "--Profiles:h264:Preset=ultrafast", "--Profiles:hevc:Preset=ultrafast",
     ];
 
-    private static readonly string[] EncoderSettings = ["--Encoder:ProbeInterval=00:00:03", "--Encoder:StallLimit=00:00:15"];
+    private static readonly string[] EncoderSettings = ["--Encoder:ProbeInterval=00:00:03", "--Encoder:StallLimit=00:00:15", "--Encoder:MinimumFreeBytes=1048576"];
 
     private static readonly string[] LogSettings =
     [
@@ -30,9 +30,12 @@ internal sealed class ChaosFarm : IAsyncDisposable
 
     private readonly SemaphoreSlim _brokerGate = new(1);
 
-    private ChaosFarm(NetworkCable cable, LocalBroker broker, Farm farm, StorageDisk disk)
+    // Room for the films of its two slots, many times.
+    private const long CrampedBytes = 1L << 26;
+
+    private ChaosFarm(NetworkCable cable, LocalBroker broker, Farm farm, StorageDisk disk, Mount cramped)
     {
-        (Cable, Broker, Farm, Disk) = (cable, broker, farm, disk);
+        (Cable, Broker, Farm, Disk, Cramped) = (cable, broker, farm, disk, cramped);
         Coordinator = new Post("coordinator", farm, () => farm.Coordinator([.. CoordinatorSettings, .. LogSettings]));
         Ffmpegs = [.. Names.Select(name => new FfmpegDouble(farm.Tree.Folder("bin", name), OtherFilm))];
         Encoders = [.. Enumerable.Range(0, Names.Length).Select(index => new Post(Names[index], farm, () => StartEncoder(index)))];
@@ -47,6 +50,9 @@ internal sealed class ChaosFarm : IAsyncDisposable
 
     /// <summary>Holds the storage.</summary>
     public StorageDisk Disk { get; }
+
+    /// <summary>Holds the work directory of <see cref="ChaosPlan.CrampedEncoder"/>.</summary>
+    public Mount Cramped { get; }
 
     public Post Coordinator { get; }
 
@@ -80,7 +86,8 @@ internal sealed class ChaosFarm : IAsyncDisposable
         {
             broker = await LocalBroker.RunAsync(cable.Near, cancellationToken);
             var farm = await Farm.StartAsync(broker, cable, logs);
-            return new ChaosFarm(cable, broker, farm, await StorageDisk.BringAsync(farm));
+            var disk = await StorageDisk.BringAsync(farm);
+            return new ChaosFarm(cable, broker, farm, disk, await Mount.SmallDiskAsync(farm.WorkOf(Names[ChaosPlan.CrampedEncoder]), CrampedBytes));
         }
         catch
         {
@@ -122,6 +129,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Disk.DisposeAsync();
+        await Cramped.DisposeAsync();
         try
         {
             await Farm.DisposeAsync();

@@ -48,6 +48,7 @@ internal sealed class FilmMaker(ToolRunner tools)
                 [
                     "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", $"{FilmPicture.Width}x{FilmPicture.Height}",
                     "-r", Film.Rate.ToString(CultureInfo.InvariantCulture), "-i", "pipe:0", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "10",
+                    "-g", Film.Rate.ToString(CultureInfo.InvariantCulture),
                     FfmpegPath.Of(path),
                 ],
                 Input = pictures,

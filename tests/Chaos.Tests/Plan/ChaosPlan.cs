@@ -14,6 +14,9 @@ internal static class ChaosPlan
     /// <summary>The only encoder beyond a network cable.</summary>
     public const int DistantEncoder = 2;
 
+    /// <summary>The only encoder with a disk of its own.</summary>
+    public const int CrampedEncoder = 1;
+
     /// <summary>Encoders of the farm.</summary>
     public const int Encoders = 4;
 
@@ -34,7 +37,7 @@ internal static class ChaosPlan
         var kinds = new ShuffledDeck<FilmKind>(random, Films);
         var profiles = new ShuffledDeck<string>(random, Profiles);
         var number = 0;
-        for (var at = Seconds(random, 0, 1); at < length; at += Seconds(random, 0.5, 3.5))
+        for (var at = Seconds(random, 0, 1); at < length; at += Seconds(random, 1, 6))
         {
             yield return new ChaosStep.Drop(at, new Film
             {
@@ -61,6 +64,7 @@ internal static class ChaosPlan
     {
         FaultKind.FfmpegWrong => SickEncoder,
         FaultKind.LinkCut => DistantEncoder,
+        FaultKind.EncoderFull => CrampedEncoder,
         _ => random.Next(Encoders),
     };
 
@@ -68,7 +72,8 @@ internal static class ChaosPlan
     {
         // From a hiccup to longer than the broker's patience and the lease of the farm.
         FaultKind.EncoderFrozen => Seconds(random, 1, 40),
-        FaultKind.LinkCut or FaultKind.FfmpegWrong => Seconds(random, 5, 20),
+        FaultKind.LinkCut or FaultKind.FfmpegWrong or FaultKind.EncoderFull => Seconds(random, 5, 20),
+        FaultKind.BrokerFrozen => Seconds(random, 1, 30),
         FaultKind.CoordinatorKilled => Seconds(random, 0, 5),
         FaultKind.StorageFull or FaultKind.StorageAway => Seconds(random, 1, 10),
         FaultKind.EncoderKilled or FaultKind.EncoderStopped => Seconds(random, 0, 2),

@@ -31,7 +31,7 @@ public sealed class ChaosPlanTests
         var faults = ChaosPlan.Draw(ThreeMinutes with { Seed = seed }).OfType<ChaosStep.Fault>().ToList();
 
         Assert.Equal(Enum.GetValues<FaultKind>(), faults.Select(fault => fault.Kind).Distinct().Order());
-        Assert.InRange(faults.Where(fault => fault.At < TimeSpan.FromMinutes(1)).Select(fault => fault.Kind).Distinct().Count(), 8, 12);
+        Assert.InRange(faults.Where(fault => fault.At < TimeSpan.FromMinutes(1)).Select(fault => fault.Kind).Distinct().Count(), 8, 15);
         Assert.InRange(faults.Count, 25, 95);
         Assert.All(faults, fault => Assert.InRange(fault.Encoder, 0, ChaosPlan.Encoders - 1));
     }

@@ -30,8 +30,17 @@ internal enum FaultKind
     /// <summary>SIGKILL to the broker, which starts again.</summary>
     BrokerKilled,
 
+    /// <summary>SIGSTOP to the broker, and SIGCONT later.</summary>
+    BrokerFrozen,
+
     /// <summary>The broker closes every connection.</summary>
     ConnectionsClosed,
+
+    /// <summary>The broker loses the orders that wait.</summary>
+    OrdersPurged,
+
+    /// <summary>There is no room on the disk of one encoder for a while.</summary>
+    EncoderFull,
 
     /// <summary>There is no room on the storage's disk for a while.</summary>
     StorageFull,

@@ -65,6 +65,10 @@ public sealed class BrokerVirtualHost : IAsyncDisposable
     public Task CloseConnectionsAsync(CancellationToken cancellationToken = default) =>
         _broker.ControlAsync(["close_all_connections", "-p", Name, "closed by a test"], cancellationToken);
 
+    /// <summary>Drops the messages that wait in a queue.</summary>
+    public Task PurgeAsync(string queue, CancellationToken cancellationToken = default) =>
+        _broker.ControlAsync(["purge_queue", "-p", Name, queue], cancellationToken);
+
     /// <summary>Deletes the virtual host with all it holds; does nothing for "/".</summary>
     public async ValueTask DisposeAsync()
     {
