@@ -31,7 +31,10 @@ public sealed class SoundCheck(ToolRunner runner)
             runner,
             new FilmReading
             {
-                Path = result, Options = Strictly, Tracks = [.. tracks.Select((_, index) => $"0:a:{Text(index)}")], Zero = zero - start + offset,
+                Path = result,
+                Options = Strictly,
+                Tracks = [.. tracks.Select((_, index) => $"0:a:{Text(index)}")],
+                Zero = zero - start + offset,
             });
         var original = new DecodedFilm(
             runner, new FilmReading { Path = source, Options = ["-threads", "1"], Tracks = [.. tracks.Select(track => $"0:{Text(track)}")], Zero = zero });
