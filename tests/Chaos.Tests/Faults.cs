@@ -3,6 +3,7 @@ using Transcoder.Chaos.Tests.Farms;
 using Transcoder.Chaos.Tests.Plan;
 using Transcoder.Contracts;
 using Transcoder.Media.Processes;
+using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Chaos.Tests;
@@ -10,8 +11,7 @@ namespace Transcoder.Chaos.Tests;
 /// <summary>Inflicts faults on a farm.</summary>
 internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
 {
-    private const int Looks = 100;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns when what was broken is whole again: a program that was ended has been started, a frozen one goes on.</summary>
     /// <returns>False where there was nothing to break.</returns>
@@ -93,22 +93,30 @@ internal sealed class Faults(ChaosFarm farm, ToolRunner tools)
     /// <summary>Of the encoder that is meant, or else of the next one that encodes, or of the first one that begins to.</summary>
     private async Task<bool> KillFfmpegAsync(int first, CancellationToken cancellationToken)
     {
-        for (var looks = 0; looks < Looks; looks++)
+        try
         {
-            for (var i = 0; i < farm.Encoders.Count; i++)
-            {
-                var encoder = farm.Encoders[(first + i) % farm.Encoders.Count];
-                if (await encoder.Process.EncodesAsync() is [var encode, ..])
-                {
-                    var id = encode.ToString(CultureInfo.InvariantCulture);
-                    await tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-KILL", id] }, cancellationToken);
-                    return true;
-                }
-            }
+            int? encode = null;
+            await Eventually.TrueAsync(async () => (encode = await FindEncodeAsync(first)) is not null, Patience);
+            var id = encode!.Value.ToString(CultureInfo.InvariantCulture);
+            await tools.RunAsync(new ToolRequest { Program = "kill", Arguments = ["-KILL", id] }, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
-            await Task.Delay(BetweenLooks, cancellationToken);
+    private async Task<int?> FindEncodeAsync(int first)
+    {
+        for (var i = 0; i < farm.Encoders.Count; i++)
+        {
+            if (await farm.Encoders[(first + i) % farm.Encoders.Count].Process.EncodesAsync() is [var encode, ..])
+            {
+                return encode;
+            }
         }
 
-        return false;
+        return null;
     }
 }

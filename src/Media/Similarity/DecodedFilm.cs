@@ -20,6 +20,9 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
     // Sound may come before the picture, but never by so much that this leaves anything negative, which Matroska cannot say.
     private static readonly TimeSpan Offset = TimeSpan.FromSeconds(10);
 
+    // Matroska takes no times that run backwards, which "-xerror" makes an error of the film; only what is decoded may be one.
+    private const string Forwards = "='if(isnan(PREV_OUTPTS),PTS,max(PTS,PREV_OUTPTS))'";
+
     private readonly Channel<byte[]> _pictures = Channel.CreateBounded<byte[]>(Ahead);
     private readonly List<byte[]> _shown = [];
     private readonly List<Action> _early = [];
@@ -67,9 +70,9 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         "-v", "error", "-nostdin", "-filter_threads", "1", .. reading.Options, .. FfmpegPath.Input(reading.Path), "-copyts",
         .. reading.Picture is { } picture ? (string[])["-map", picture] : [], .. reading.Tracks.SelectMany(track => (string[])["-map", track]),
         "-map_metadata", "-1", "-map_chapters", "-1",
-        "-vf", string.Join(',', [.. reading.Filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray"]),
+        "-vf", string.Join(',', [.. reading.Filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray", $"setpts{Forwards}"]),
         "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-c:v", "rawvideo",
-        "-ar", Text(SampleRate), "-c:a", "pcm_s16le",
+        "-af", $"aresample={Text(SampleRate)}:out_sample_fmt=s16,asetpts{Forwards}", "-c:a", "pcm_s16le",
         "-max_muxing_queue_size", "9999", "-avoid_negative_ts", "disabled", "-output_ts_offset", Text((int)Offset.TotalSeconds),
         "-f", "matroska", "pipe:1",
     ];

@@ -10,13 +10,12 @@ namespace Transcoder.Media.Similarity;
 /// </summary>
 public sealed class SimilarityCheck(ToolRunner runner)
 {
-    // No "-xerror": it ends ffmpeg where two pieces of sound overlap by a millisecond, too. Each error is said all the same.
-    private static readonly string[] Strictly = ["-err_detect", "explode"];
+    private static readonly string[] Strictly = ["-xerror", "-err_detect", "explode"];
 
     // Two decoders share the cores.
     private static readonly string[] Threads = ["-threads", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture)];
 
-    /// <summary>Stops at the end of the shorter film.</summary>
+    /// <summary>Stops at the first error in the result, and at the end of the shorter film.</summary>
     /// <param name="films">What is compared.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
     /// <param name="cancellationToken">Kills both.</param>

@@ -24,10 +24,10 @@ public sealed class FfmpegDoubleTests : IAsyncDisposable
     public async Task It_is_right_until_it_is_told_otherwise_and_right_again_afterwards()
     {
         _ffmpeg.Break(FfmpegFault.Fails);
-        Assert.Equal(1, (await RunAsync("-version")).ExitCode);
+        Assert.Equal(1, (await RunAsync(null, "-version")).ExitCode);
         _ffmpeg.Heal();
 
-        Assert.Equal(0, (await RunAsync("-version")).ExitCode);
+        Assert.Equal(0, (await RunAsync(null, "-version")).ExitCode);
         Assert.Equal(0, (await EncodeAsync()).ExitCode);
         Assert.Null((await ReadAsync()).FaultAs(Film));
     }
@@ -51,21 +51,30 @@ public sealed class FfmpegDoubleTests : IAsyncDisposable
         Assert.Equal((null, true), (reading.Complaint, reading.Frames.Count is > 0 and < Film.FewestFrames));
     }
 
+    [Fact]
+    public async Task It_hangs_until_it_is_killed()
+    {
+        _ffmpeg.Break(FfmpegFault.Hangs);
+
+        Assert.True((await EncodeAsync(TimeSpan.FromSeconds(2))).TimedOut);
+        Assert.False(File.Exists(Result));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _tools.DisposeAsync();
         _tree.Dispose();
     }
 
-    private async Task<ToolResult> EncodeAsync()
+    private async Task<ToolResult> EncodeAsync(TimeSpan? idleLimit = null)
     {
         var source = _tree.At("source.mkv");
         await new FilmMaker(_tools).MakeAsync(Film, source, Token);
-        return await RunAsync("-v", "error", "-nostdin", "-y", "-i", source, "-f", "mp4", $"file:{Result}");
+        return await RunAsync(idleLimit, "-v", "error", "-nostdin", "-y", "-i", source, "-f", "mp4", $"file:{Result}");
     }
 
     private Task<FilmReading> ReadAsync() => new FilmReader(_tools, _tree.Root).ReadAsync(Result, Token);
 
-    private Task<ToolResult> RunAsync(params string[] arguments) => _tools.RunAsync(
-        new ToolRequest { Program = _tree.At("bin", "ffmpeg"), Arguments = arguments, Environment = _ffmpeg.Environment }, Token);
+    private Task<ToolResult> RunAsync(TimeSpan? idleLimit, params string[] arguments) => _tools.RunAsync(
+        new ToolRequest { Program = _tree.At("bin", "ffmpeg"), Arguments = arguments, Environment = _ffmpeg.Environment, IdleLimit = idleLimit }, Token);
 }

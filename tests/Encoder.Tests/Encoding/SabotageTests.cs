@@ -128,6 +128,24 @@ public sealed class SabotageTests : IDisposable
         await RefusesAsync("no sound");
     }
 
+    [Fact]
+    public async Task A_result_whose_last_packet_is_cut_is_refused_though_it_decodes_without_a_word()
+    {
+        await MakeSourceAsync();
+        await Clips.FfmpegAsync(
+            [
+                "-i", Source, "-map", "0:v", "-fps_mode", "passthrough", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8",
+                "-movflags", "+faststart", "-f", "mp4", Result,
+            ],
+            Stop);
+        var settings = Settings with { Video = Settings.Video with { Codec = VideoCodec.Vp9 }, Streams = [] };
+        Assert.Null(await CheckAsync(settings));
+
+        await File.WriteAllBytesAsync(Result, (await File.ReadAllBytesAsync(Result, Stop))[..^1], Stop);
+
+        Assert.Equal(FailureKind.CheckFailed, (await CheckAsync(settings))?.Kind);
+    }
+
     private static byte[] Flipped(byte[] bytes, int bits)
     {
         var random = new Random(1);
