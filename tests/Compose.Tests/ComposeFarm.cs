@@ -106,6 +106,15 @@ public sealed class ComposeFarm : IAsyncDisposable
     /// <summary>What all containers of the service have written so far.</summary>
     public Task<string> LogAsync(string service) => _project!.LogAsync(service, Cancelled);
 
+    /// <summary>A file below <c>/run/transcoder</c>, where every service has its secrets.</summary>
+    public Task<string> SecretAsync(string path) => _project!.InSetupAsync($"cat /run/transcoder/{path}", Cancelled);
+
+    /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
+    public Task<string> BrokerAddressAsync() => _project!.BrokerAddressAsync(Cancelled);
+
+    /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
+    public Task<string> EverythingToldAsync() => _project!.EverythingToldAsync(Cancelled);
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
