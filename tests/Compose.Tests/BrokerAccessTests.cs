@@ -117,20 +117,24 @@ public sealed class BrokerAccessTests : IDisposable
         Assert.Equal(AccessRefused, code);
     }
 
-    [Theory]
-    [InlineData("coordinator")]
-    [InlineData("encoder")]
-    [InlineData("scripts")]
-    [InlineData("monitoring")]
-    public async Task A_role_does_not_get_into_another_virtual_host(string role)
+    [Fact]
+    public async Task No_role_gets_into_another_virtual_host()
     {
         await _farm.StartAsync();
-        await _farm.InAsync("broker", "rabbitmqctl add_vhost other");
-        var factory = await _roles.FactoryAsync(role, "other");
+        Assert.True((await _farm.InAsync("broker", "rabbitmqctl add_vhost other")).IsSuccess);
 
-        var refused = await Assert.ThrowsAsync<BrokerUnreachableException>(() => factory.CreateConnectionAsync(Cancelled));
+        foreach (var role in (string[])["coordinator", "encoder", "scripts", "monitoring"])
+        {
+            var factory = await _roles.FactoryAsync(role, "other");
+            var refused = await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                // A connection is open for the client before the broker has opened the virtual host.
+                await using var connection = await factory.CreateConnectionAsync(Cancelled);
+                await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancelled);
+            });
 
-        Assert.Contains($"access to vhost 'other' refused for user '{role}'", refused.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"access to vhost 'other' refused for user '{role}'", refused.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -14,11 +14,10 @@ internal sealed class BrokerRoles(ComposeFarm farm, TempTree tree)
     public async Task<ConnectionFactory> FactoryAsync(string role, string virtualHost = "/")
     {
         var authority = tree.File("ca.pem", System.Text.Encoding.UTF8.GetBytes(await farm.SecretAsync("tls/ca.pem")));
-        var options = new BrokerOptions { Url = await farm.SecretAsync($"{role}/broker-url"), CaFile = authority };
-        var factory = BrokerConnection.Factory(options, "test");
+        var url = $"amqps://{role}:{await farm.SecretAsync($"{role}/broker-password")}@broker:5671/";
+        var factory = BrokerConnection.Factory(new BrokerOptions { Url = url, CaFile = authority }, "test");
         // Known by its name to its neighbours alone.
         factory.HostName = await farm.BrokerAddressAsync();
-        factory.Port = 5671;
         factory.VirtualHost = virtualHost;
         return factory;
     }

@@ -35,6 +35,7 @@ public sealed class ComposeFarm : IAsyncDisposable
 
     private readonly TempTree _tree = new();
     private readonly HttpClient _client = new();
+    private readonly Dictionary<string, string> _secrets = [];
     private ComposeProject? _project;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -107,7 +108,22 @@ public sealed class ComposeFarm : IAsyncDisposable
     public Task<string> LogAsync(string service) => _project!.LogAsync(service, Cancelled);
 
     /// <summary>A file below <c>/run/transcoder</c>, where every service has its secrets.</summary>
-    public Task<string> SecretAsync(string path) => _project!.InSetupAsync($"cat /run/transcoder/{path}", Cancelled);
+    public async Task<string> SecretAsync(string path)
+    {
+        if (!_secrets.TryGetValue(path, out var secret))
+        {
+            _secrets[path] = secret = await _project!.InSetupAsync($"cat /run/transcoder/{path}", Cancelled);
+        }
+
+        return secret;
+    }
+
+    /// <summary>Replaces all secrets, as docs/operations.md says.</summary>
+    public async Task RotateAsync()
+    {
+        _secrets.Clear();
+        await _project!.RotateAsync(Cancelled);
+    }
 
     /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
     public Task<string> BrokerAddressAsync() => _project!.BrokerAddressAsync(Cancelled);

@@ -46,6 +46,14 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     public Task<string> InSetupAsync(string script, CancellationToken cancellationToken) =>
         RunAsync(["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh", "setup", "-c", script], cancellationToken);
 
+    /// <summary>Makes all secrets anew and lets every service read them.</summary>
+    public async Task RotateAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(["run", "--rm", "--no-deps", "-T", "setup", "rotate"], cancellationToken);
+        await RunAsync(["restart", "storage", "broker"], cancellationToken);
+        await RunAsync(["restart", "coordinator", "encoder"], cancellationToken);
+    }
+
     /// <summary>The address of the broker's container.</summary>
     public async Task<string> BrokerAddressAsync(CancellationToken cancellationToken)
     {
