@@ -35,6 +35,7 @@ public sealed class ComposeFarm : IAsyncDisposable
 
     private readonly TempTree _tree = new();
     private readonly HttpClient _client = new();
+    private readonly Dictionary<string, string> _secrets = [];
     private ComposeProject? _project;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -105,6 +106,30 @@ public sealed class ComposeFarm : IAsyncDisposable
 
     /// <summary>What all containers of the service have written so far.</summary>
     public Task<string> LogAsync(string service) => _project!.LogAsync(service, Cancelled);
+
+    /// <summary>A file below <c>/run/transcoder</c>, where every service has its secrets.</summary>
+    public async Task<string> SecretAsync(string path)
+    {
+        if (!_secrets.TryGetValue(path, out var secret))
+        {
+            _secrets[path] = secret = await _project!.InSetupAsync($"cat /run/transcoder/{path}", Cancelled);
+        }
+
+        return secret;
+    }
+
+    /// <summary>Replaces all secrets, as docs/operations.md says.</summary>
+    public async Task RotateAsync()
+    {
+        _secrets.Clear();
+        await _project!.RotateAsync(Cancelled);
+    }
+
+    /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
+    public Task<string> BrokerAddressAsync() => _project!.BrokerAddressAsync(Cancelled);
+
+    /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
+    public Task<string> EverythingToldAsync() => _project!.EverythingToldAsync(Cancelled);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Results;
@@ -61,11 +62,7 @@ public static class CoordinatorBus
     /// <summary>The settings of a RabbitMQ bus that coordinator and embedded host share.</summary>
     public static void ConfigureHost(IRabbitMqBusFactoryConfigurator configurator, IBusRegistrationContext context, string role)
     {
-        configurator.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Url), host =>
-        {
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.ConnectionName(role);
-        });
+        configurator.UseBroker(context.GetRequiredService<IOptions<BrokerOptions>>().Value, role);
         // Without this an order that is published before the first encoder has ever connected would have no queue.
         configurator.Publish<TranscodeRequested>(topology => topology.BindQueue(Queues.Work, Queues.Work, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
     }
