@@ -4,6 +4,7 @@
 #   encoder/  private key, and the storage's host key     -> encoders
 #   broker/   the broker's user, as definitions           -> broker
 #   bus/      the broker's address with user and password -> coordinator, encoders
+#   api/      the operator's token for the HTTP API         -> coordinator
 # What exists stays, so every start may run it. RABBITMQ_DEFAULT_PASS sets the password; without it one is made up.
 set -eu
 umask 022
@@ -49,6 +50,15 @@ cat >"$folder/broker/20-users.json" <<JSON
  "permissions": [{"user": "$user", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]}
 JSON
 printf 'amqp://%s:%s@broker:5672/' "$user" "$password" >"$folder/bus/url"
+
+if [ ! -s "$folder/api/token" ]; then
+  (
+    umask 077
+    od -An -N 32 -t x1 /dev/urandom | tr -d ' \n' >"$folder/api/token.new"
+  )
+  mv "$folder/api/token.new" "$folder/api/token"
+fi
+chown "$media_uid:$media_gid" "$folder/api/token"
 
 # A folder that the engine has just made belongs to root; one that holds anything is the user's and is left alone.
 if [ -z "$(ls -A /media)" ]; then

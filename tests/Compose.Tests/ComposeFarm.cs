@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CliWrap.Buffered;
@@ -53,6 +54,8 @@ public sealed class ComposeFarm : IAsyncDisposable
         _project = new ComposeProject(_tree.Folder("media"), overrides);
         _client.BaseAddress = _project.Api;
         await _project.UpAsync(encoders: 2, Cancelled);
+        var token = await InAsync("coordinator", "cat /run/transcoder/api/token");
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.StandardOutput.Trim());
     }
 
     /// <summary>An absolute path below the media folder.</summary>

@@ -107,7 +107,7 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     {
         try
         {
-            using var answer = await _http.PostAsync($"/api/jobs/{jobId}/{what}", null, Token);
+            using var answer = await _http.PostAsync($"/api/jobs/{jobId}/{what}", JsonContent.Create<object?>(null), Token);
             Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode}");
         }
         catch (HttpRequestException)
