@@ -15,6 +15,7 @@ public sealed class TokenTests : IDisposable
 {
     private const string Operator = "operator-0123456789-0123456789-0123456789";
     private const string Viewer = "viewer-0123456789-0123456789-0123456789";
+    private static readonly string[] Guarding = ["Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options"];
     private readonly TempTree _tree = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -86,16 +87,15 @@ public sealed class TokenTests : IDisposable
     [InlineData("Basic " + Operator)]
     [InlineData("Bearer")]
     [InlineData(Operator)]
-    [InlineData("Bearer \u00e9")]
     public async Task Anything_but_the_whole_token_lets_nobody_in(string header)
     {
         await using var farm = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/jobs");
-        request.Headers.TryAddWithoutValidation("Authorization", Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(header)));
+        request.Headers.TryAddWithoutValidation("Authorization", header);
 
         using var answer = await farm.Http.SendAsync(request, Token);
 
-        Assert.InRange((int)answer.StatusCode, 400, 401);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Fact]
@@ -134,8 +134,7 @@ public sealed class TokenTests : IDisposable
         Assert.True(answer.Headers.CacheControl?.NoStore);
         Assert.Equal(
             ["default-src 'none'; frame-ancestors 'none'", "no-referrer", "nosniff", "DENY"],
-            new[] { "Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options" }
-                .Select(name => answer.Headers.GetValues(name).Single()));
+            Guarding.Select(name => answer.Headers.GetValues(name).Single()));
         Assert.Empty(answer.Headers.Server);
     }
 
