@@ -73,11 +73,11 @@ public static class CoordinatorBus
     {
         endpoint.MakeQuorum();
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-        // Else they would go into queues that nobody reads, before the answer.
-        endpoint.RethrowFaultedMessages();
+        var unreadable = new UnreadableRequests(
+            context.GetRequiredService<IBus>, context.GetRequiredService<ILoggerFactory>().CreateLogger<UnreadableRequests>());
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(unreadable));
+        endpoint.ConfigureError(pipe => pipe.UseFilter(unreadable));
         endpoint.DiscardSkippedMessages();
-        endpoint.ConfigureReceive(pipe => pipe.UseFilter(new UnreadableRequests(
-            context.GetRequiredService<IBus>, context.GetRequiredService<ILoggerFactory>().CreateLogger<UnreadableRequests>())));
         endpoint.ConfigureConsumer<T>(context, KeepTrying);
     }
 

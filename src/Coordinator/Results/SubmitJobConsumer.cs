@@ -8,17 +8,14 @@ namespace Transcoder.Coordinator.Results;
 /// <summary>Takes jobs from scripts. Each is answered; one that makes no sense is no fault of the bus.</summary>
 internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobConsumer> logger) : IConsumer<SubmitJob>
 {
-    private const int MostOfPath = 200;
-    private const int MostOfReason = 1000;
-
     public async Task Consume(ConsumeContext<SubmitJob> context)
     {
         var submitted = context.Message;
         Crash.At(CrashPoint.SubmissionReceived);
         var outcome = await desk.SubmitAsync(submitted.Path, submitted.Profile, submitted.Priority, null, context.CancellationToken);
         Crash.At(CrashPoint.SubmissionTaken);
-        var path = Beginning(submitted.Path, MostOfPath);
-        var reason = outcome is SubmitOutcome.Refused refused ? Beginning(refused.Reason, MostOfReason) : null;
+        var path = Beginning.OfPath(submitted.Path);
+        var reason = outcome is SubmitOutcome.Refused refused ? Beginning.OfReason(refused.Reason) : null;
         if (reason is not null)
         {
             logger.SubmissionRefused(path, reason);
@@ -33,8 +30,4 @@ internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobCo
             Path = path,
         });
     }
-
-    /// <summary>Whole characters only: half of one cannot be written as JSON.</summary>
-    private static string? Beginning(string? text, int most) =>
-        text is null || text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }
