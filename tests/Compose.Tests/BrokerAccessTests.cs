@@ -138,11 +138,20 @@ public sealed class BrokerAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Scripts_submit_jobs()
+    public async Task Scripts_submit_jobs_and_hear_what_becomes_of_them()
     {
         await _farm.StartAsync();
+        BasicGetResult? answer = null;
 
-        Assert.Null(await _roles.TriesAsync("scripts", channel => PublishAsync(channel, Submission)));
+        Assert.Null(await _roles.TriesAsync("scripts", async channel =>
+        {
+            var own = (await channel.QueueDeclareAsync(cancellationToken: Cancelled)).QueueName;
+            await channel.QueueBindAsync(own, "Transcoder.Contracts:RequestAnswered", "", cancellationToken: Cancelled);
+            await PublishAsync(channel, Submission);
+            await Eventually.TrueAsync(async () => (answer = await channel.BasicGetAsync(own, true, Cancelled)) is not null, ComposeFarm.Limit);
+        }));
+
+        Assert.Contains("There is no file", Encoding.UTF8.GetString(answer!.Body.Span), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CliWrap.Buffered;
@@ -11,6 +12,9 @@ namespace Transcoder.Compose.Tests;
 /// <summary>The farm of compose.yaml with two encoders, built and started once for all tests.</summary>
 public sealed class ComposeFarm : IAsyncDisposable
 {
+    /// <summary>How long a test waits for anything.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     // A coordinator that waits and hears less, so that tests wait less.
     private const string Overrides = """
         services:
@@ -31,7 +35,6 @@ public sealed class ComposeFarm : IAsyncDisposable
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly TempTree _tree = new();
     private readonly HttpClient _client = new();
@@ -54,6 +57,7 @@ public sealed class ComposeFarm : IAsyncDisposable
         _project = new ComposeProject(_tree.Folder("media"), overrides);
         _client.BaseAddress = _project.Api;
         await _project.UpAsync(encoders: 2, Cancelled);
+        await AuthorizeAsync();
     }
 
     /// <summary>An absolute path below the media folder.</summary>
@@ -123,6 +127,7 @@ public sealed class ComposeFarm : IAsyncDisposable
     {
         _secrets.Clear();
         await _project!.RotateAsync(Cancelled);
+        await AuthorizeAsync();
     }
 
     /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
@@ -146,6 +151,9 @@ public sealed class ComposeFarm : IAsyncDisposable
 
     private static bool IsEncoding(JsonElement encoder) => encoder.GetProperty("work").EnumerateArray()
         .Any(work => work.GetProperty("progress").GetProperty("phase").GetString() == "encoding");
+
+    private async Task AuthorizeAsync() =>
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SecretAsync("api/token"));
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>
         [.. (await _client.GetFromJsonAsync<JsonElement>(path, Cancelled)).EnumerateArray()];

@@ -8,6 +8,7 @@ namespace Transcoder.Contracts.Tests;
 public sealed class RolesTests
 {
     private const string OwnQueue = "encoder-cancel-0123456789abcdef0123456789abcdef";
+    private const string NamedByBroker = "amq.gen-JzTY20BRgKO-HjmUJj0wLg";
     private const string M = "Transcoder.Contracts:";
 
     private static readonly string[] Endings = ["_error", "_skipped"];
@@ -16,17 +17,19 @@ public sealed class RolesTests
 
     [Theory]
     [InlineData("coordinator", "configure")]
-    [InlineData("coordinator", "write", $"{M}TranscodeRequested", $"{M}CancelTranscode", "transcode",
+    [InlineData("coordinator", "write", $"{M}TranscodeRequested", $"{M}CancelTranscode", $"{M}RequestAnswered", "transcode",
         "transcode-poison_error", "transcode-poison_skipped", "coordinator-results_error", "coordinator-results_skipped",
-        "coordinator-submissions_error", "coordinator-submissions_skipped", "coordinator-heartbeats_error", "coordinator-heartbeats_skipped")]
-    [InlineData("coordinator", "read", "transcode-poison", "coordinator-results", "coordinator-submissions", "coordinator-heartbeats")]
+        "coordinator-submissions_error", "coordinator-submissions_skipped", "coordinator-cancellations_error", "coordinator-cancellations_skipped",
+        "coordinator-heartbeats_error", "coordinator-heartbeats_skipped")]
+    [InlineData("coordinator", "read",
+        "transcode-poison", "coordinator-results", "coordinator-submissions", "coordinator-cancellations", "coordinator-heartbeats")]
     [InlineData("encoder", "configure", OwnQueue)]
     [InlineData("encoder", "write", $"{M}TranscodeStarted", $"{M}TranscodeCompleted", $"{M}TranscodeFailed", $"{M}TranscodeDeclined",
         $"{M}TranscodeHandedBack", $"{M}EncoderHeartbeat", "transcode_error", "transcode_skipped", OwnQueue)]
     [InlineData("encoder", "read", "transcode", $"{M}CancelTranscode", OwnQueue)]
-    [InlineData("scripts", "configure")]
-    [InlineData("scripts", "write", $"{M}SubmitJob")]
-    [InlineData("scripts", "read")]
+    [InlineData("scripts", "configure", NamedByBroker)]
+    [InlineData("scripts", "write", $"{M}SubmitJob", $"{M}CancelJob", NamedByBroker)]
+    [InlineData("scripts", "read", $"{M}RequestAnswered", NamedByBroker)]
     [InlineData("monitoring", "configure")]
     [InlineData("monitoring", "write")]
     [InlineData("monitoring", "read")]
@@ -36,7 +39,7 @@ public sealed class RolesTests
             .Single(permission => permission.GetProperty("user").GetString() == role).GetProperty(right).GetString()!;
 
         // The last one is the exchange that leads to every queue.
-        var all = Names(Definitions).Concat(Names(Roles)).Append(OwnQueue).Append("amq.default");
+        var all = Names(Definitions).Concat(Names(Roles)).Append(OwnQueue).Append(NamedByBroker).Append("amq.default");
         Assert.Equal(names.Order(), all.Distinct().Where(name => Regex.IsMatch(name, pattern)).Order());
     }
 
