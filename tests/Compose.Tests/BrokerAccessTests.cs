@@ -223,7 +223,13 @@ public sealed class BrokerAccessTests : IDisposable
         var factory = await _roles.FactoryAsync(role);
         using var authority = X509Certificate2.CreateFromPem(await _farm.SecretAsync("tls/ca.pem"));
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.TargetHost = "broker";
+        handler.ConnectCallback = async (_, cancellationToken) =>
+        {
+            // Known by its name to its neighbours alone.
+            var client = new TcpClient();
+            await client.ConnectAsync(factory.HostName, 15671, cancellationToken);
+            return client.GetStream();
+        };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -233,7 +239,7 @@ public sealed class BrokerAccessTests : IDisposable
         using var client = new HttpClient(handler);
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{factory.UserName}:{factory.Password}"));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        using var answer = await client.GetAsync(new Uri($"https://{factory.HostName}:15671/api/overview"), Cancelled);
+        using var answer = await client.GetAsync(new Uri("https://broker:15671/api/overview"), Cancelled);
         return answer.StatusCode;
     }
 }
