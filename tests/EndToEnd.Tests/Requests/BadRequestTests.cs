@@ -11,6 +11,7 @@ public sealed class BadRequestTests(BrokerFixture brokers)
 {
     private const int Count = 10_000;
     private const int AtOnce = 100;
+    private const ushort PreconditionFailed = 406;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +37,11 @@ public sealed class BadRequestTests(BrokerFixture brokers)
             await Task.WhenAll(some.Select(_ =>
             {
                 var (properties, body) = bad.Next();
-                sent.Add(Guid.Parse(properties.MessageId!));
+                if (Guid.TryParse(properties.MessageId, out var id))
+                {
+                    sent.Add(id);
+                }
+
                 return PublishAsync(channel, properties, body);
             }));
         }
@@ -74,6 +79,19 @@ public sealed class BadRequestTests(BrokerFixture brokers)
         await Eventually.TrueAsync(() => answers.All.Count >= AtOnce, Farm.Limit, () => $"{answers.All.Count} answers\n{farm.State()}");
         Assert.All(answers.All, answer => Assert.True(answer.Taken));
         Assert.Single(await farm.Api.JobsAsync());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_larger_than_any_of_ours_is_refused_by_the_broker()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        await using var connection = await farm.Host.ConnectAsync(Token);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Token);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => PublishAsync(channel, new BasicProperties(), new byte[2 << 20]));
+
+        Assert.Equal(PreconditionFailed, channel.CloseReason?.ReplyCode);
     }
 
     private static async Task PublishAsync(IChannel channel, BasicProperties properties, byte[] body) =>

@@ -19,7 +19,7 @@ internal sealed class BadRequests(int seed)
         "\\u202egnp.mkv", "%2e%2e/twice.mkv", "absent.mkv", "$(reboot)", "-rf", "a//b", "\\n", "film.mkv\\u0000",
     ];
 
-    /// <summary>One of them, with an id of its own unless it comes with a broken one.</summary>
+    /// <summary>One of them, most with an id of their own.</summary>
     public (BasicProperties Properties, byte[] Body) Next()
     {
         var properties = new BasicProperties { ContentType = "application/json", MessageId = Id().ToString() };
@@ -46,14 +46,13 @@ internal sealed class BadRequests(int seed)
     private byte[] Odd(BasicProperties properties)
     {
         properties.ContentType = Any([Envelope, "", "garbage", "text/plain; charset=", "application/xml", "application/vnd.masstransit+bson", "a/b/c;;="]);
+        properties.MessageId = Any(["", "no-guid"]);
         properties.ContentEncoding = Any(["", "gzip", "utf-16"]);
         properties.CorrelationId = Any(["", "no-guid", Id().ToString()]);
-        properties.Expiration = null;
         properties.Headers = new Dictionary<string, object?>
         {
             ["MT-MessageType"] = Any(["", "urn:message:Transcoder.Contracts:TranscodeCompleted", "garbage"]),
             ["Content-Type"] = Any([Envelope, "7"]),
-            ["MessageId"] = _random.Next(),
         };
         return Text(Any([
             "", "{}", "{\"message\":7}", "{\"message\":{\"path\":\"absent.mkv\"}}", "{\"path\":\"absent.mkv\"}",
