@@ -226,9 +226,9 @@ public sealed class BrokerAccessTests : IDisposable
         handler.ConnectCallback = async (_, cancellationToken) =>
         {
             // Known by its name to its neighbours alone.
-            var client = new TcpClient();
-            await client.ConnectAsync(factory.HostName, 15671, cancellationToken);
-            return client.GetStream();
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(factory.HostName, 15671, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
         };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
