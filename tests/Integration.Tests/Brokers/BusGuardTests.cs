@@ -43,6 +43,9 @@ public sealed class BusGuardTests(BrokerFixture brokers) : IHostApplicationLifet
         await LookAsync(guard, BusGuard.Looks - 1);
         Assert.False(_isNew);
         await LookAsync(guard, 1);
+
+        // A look begins before the broker is asked.
+        await guard.ExecuteTask!.WaitAsync(Limit, TestContext.Current.CancellationToken);
         Assert.True(_isNew);
     }
 
