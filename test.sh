@@ -76,7 +76,8 @@ install_missing() {
 
 build() {
     say "Building ($configuration)"
-    if ! dotnet build Transcoder.sln --configuration "$configuration" --nologo -v quiet; then
+    # A change of the packages is a change of packages.lock.json, made by "dotnet restore" and committed with it.
+    if ! dotnet build Transcoder.sln --configuration "$configuration" -p:RestoreLockedMode=true --nologo -v quiet; then
         failed=$((failed + 1))
         exit 1
     fi
