@@ -13,14 +13,11 @@ namespace Transcoder.Coordinator.Messaging;
 /// <param name="logger">Tells the operator, too.</param>
 internal sealed class UnreadableRequests(Func<IBus> bus, ILogger logger) : IFilter<ReceiveContext>, IFilter<ExceptionReceiveContext>
 {
-    /// <summary>Several times the longest path, however it is written.</summary>
-    private const int LargestBody = 64 * 1024;
-
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        if (context.Body.Length > LargestBody)
+        if (context.Body.Length > SubmissionDesk.LargestRequest)
         {
-            await RefuseAsync(context, $"The message has {context.Body.Length} bytes, and no request needs more than {LargestBody}");
+            await RefuseAsync(context, $"The message has {context.Body.Length} bytes, and no request needs more than {SubmissionDesk.LargestRequest}");
             return;
         }
 

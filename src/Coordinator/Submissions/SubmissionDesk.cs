@@ -12,6 +12,9 @@ namespace Transcoder.Coordinator.Submissions;
 /// </summary>
 public sealed class SubmissionDesk(JobStore store, ProfileCatalog profiles, StorageLayout layout, StorageGuard guard)
 {
+    /// <summary>Bytes of a request, by whichever way it comes: several times the longest path, however it is written.</summary>
+    public const int LargestRequest = 64 * 1024;
+
     /// <summary>Adds a job. The same submission twice is harmless.</summary>
     /// <param name="path">Of a regular file below <c>incoming/</c>, '/'-separated, with or without the leading "incoming/".</param>
     /// <param name="profile">Name of a profile; null or empty lets the source's folder choose.</param>

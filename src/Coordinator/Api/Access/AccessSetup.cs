@@ -2,15 +2,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Transcoder.Coordinator.Submissions;
 
 namespace Transcoder.Coordinator.Api.Access;
 
 /// <summary>Registers who may use the API, and how much one request may be.</summary>
 internal static class AccessSetup
 {
-    /// <summary>Several times the longest path, however it is written.</summary>
-    private const int LargestBody = 64 * 1024;
-
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
@@ -21,7 +19,7 @@ internal static class AccessSetup
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = LargestBody;
+            options.Limits.MaxRequestBodySize = SubmissionDesk.LargestRequest;
         });
 
         // The whole of AddAuthentication would also keep keys for cookies, in files.
