@@ -4,7 +4,8 @@
 # usage: by-amqp.sh submit PATH [PROFILE]     PATH is below incoming/
 #        by-amqp.sh cancel JOB_ID
 #
-# RABBITMQ_URL   amqp://USER:PASSWORD@HOST:5672/VHOST, where %2F means the virtual host "/"
+# RABBITMQ_URL    amqp://USER:PASSWORD@HOST:5672/VHOST, where %2F means the virtual host "/"
+# SSL_CERT_FILE   who vouches for the broker of an amqps:// address
 #
 # Exit code: 0 when the broker has taken the request, 1 when it has not, 64 for a wrong command line. amqp-publish can neither give the
 # request an id nor tell that no queue was there; the password can be seen in the list of processes. Of the four ways this is the weakest.
@@ -23,5 +24,5 @@ case "${1-} $#" in
 esac
 
 # The exchange of the message passes it on to the coordinator's queue. A channel that closes without an error has delivered.
-amqp-publish --url="$RABBITMQ_URL" --exchange="Transcoder.Contracts:$message" --routing-key= \
+amqp-publish --url="$RABBITMQ_URL" --exchange="Transcoder.Contracts:$message" --routing-key= ${SSL_CERT_FILE:+--cacert="$SSL_CERT_FILE"} \
     --content-type=application/json --persistent --body="$body" || exit 1

@@ -7,6 +7,7 @@
 # RABBITMQ_MANAGEMENT   http://HOST:15672
 # RABBITMQ_LOGIN        USER:PASSWORD
 # RABBITMQ_VHOST        default: /
+# SSL_CERT_FILE         who vouches for the broker of an https:// address
 #
 # Prints the request's id, by which listen.py tells its answer. Exit code: 0 when the request is in the coordinator's queue,
 # 1 when the broker did not take it or had no queue for it, 64 for a wrong command line.
@@ -32,7 +33,7 @@ request=$(jq -nc --arg id "$id" --arg body "$body" '{
 
 # The password goes by a pipe: a command line can be seen by everybody on the machine.
 if ! answer=$(curl --silent --show-error --fail-with-body --config <(printf 'user = "%s"\n' "$RABBITMQ_LOGIN") \
-    --header 'Content-Type: application/json' --data-binary @- \
+    ${SSL_CERT_FILE:+--cacert "$SSL_CERT_FILE"} --header 'Content-Type: application/json' --data-binary @- \
     "$RABBITMQ_MANAGEMENT/api/exchanges/$host/Transcoder.Contracts:$message/publish" <<<"$request"); then
     echo "The broker refused: $answer" >&2
     exit 1

@@ -80,19 +80,19 @@ user() {
   printf '{"name": "%s", "password_hash": "%s", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": "%s"}' "$1" "$hash" "$2"
 }
 
-# address ROLE SCHEME PORT OWNER: where the role finds the broker, with its name and password, and who vouches for the broker.
+# address ROLE SCHEME PORT/PATH OWNER: where the role finds the broker, with its name and password, and who vouches for the broker.
 address() {
-  printf '%s://%s:%s@broker:%s/' "$2" "$1" "$(cat "$folder/$1/broker-password")" "$3" | put "$folder/$1/broker-url" "$4" 400
+  printf '%s://%s:%s@broker:%s' "$2" "$1" "$(cat "$folder/$1/broker-password")" "$3" | put "$folder/$1/broker-url" "$4" 400
   put "$folder/$1/ca.pem" 0:0 444 <"$folder/tls/ca.pem"
 }
 
 for role in $roles; do random "$folder/$role/broker-password" 24; done
-printf '{"users": [%s, %s, %s, %s]}\n' "$(user coordinator '')" "$(user encoder '')" "$(user scripts '')" "$(user monitoring monitoring)" |
+printf '{"users": [%s, %s, %s, %s]}\n' "$(user coordinator '')" "$(user encoder '')" "$(user scripts management)" "$(user monitoring monitoring)" |
   put "$folder/broker/20-users.json" "$broker_group" 440
-address coordinator amqps 5671 "$media_owner"
-address encoder amqps 5671 "$encoder_owner"
-address scripts amqps 5671 "$media_owner"
-address monitoring https 15671 "$media_owner"
+address coordinator amqps 5671/ "$media_owner"
+address encoder amqps 5671/ "$encoder_owner"
+address scripts amqps 5671/%2F "$media_owner"
+address monitoring https 15671/ "$media_owner"
 
 random "$folder/api/token" 32
 chown "$media_owner" "$folder/api/token"

@@ -155,14 +155,33 @@ public sealed class BrokerAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task Monitoring_is_shown_the_broker_and_nobody_else_is()
+    public async Task Monitoring_is_shown_the_broker_and_services_are_not()
     {
         await _farm.StartAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await OverviewAsync("monitoring"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await OverviewAsync("coordinator"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await OverviewAsync("encoder"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await OverviewAsync("scripts"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("monitoring", HttpMethod.Get, "nodes"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("coordinator", HttpMethod.Get, "overview"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("encoder", HttpMethod.Get, "overview"));
+    }
+
+    [Fact]
+    public async Task Scripts_can_do_no_more_by_the_management_API_than_by_messages()
+    {
+        await _farm.StartAsync();
+        const string Message = """{"properties":{},"routing_key":"","payload":"{}","payload_encoding":"string"}""";
+        const string Take = """{"count":1,"ackmode":"ack_requeue_false","encoding":"auto"}""";
+
+        foreach (var (method, path, body) in ((HttpMethod, string, string)[])[
+            (HttpMethod.Get, "nodes", ""), (HttpMethod.Get, "users", ""), (HttpMethod.Put, "vhosts/mine", ""),
+            (HttpMethod.Put, "permissions/%2F/scripts", """{"configure":".*","write":".*","read":".*"}"""),
+            (HttpMethod.Post, $"exchanges/%2F/{Order}/publish", Message), (HttpMethod.Post, "exchanges/%2F/amq.default/publish", Message),
+            (HttpMethod.Post, "queues/%2F/coordinator-submissions/get", Take), (HttpMethod.Delete, "queues/%2F/transcode/contents", ""),
+            (HttpMethod.Delete, "queues/%2F/transcode", ""), (HttpMethod.Put, "queues/%2F/mine", "{}"),
+            (HttpMethod.Put, "policies/%2F/mine", """{"pattern":".*","definition":{"max-length":1}}""")])
+        {
+            var status = await AskAsync("scripts", method, path, body);
+            Assert.True(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{method} {path}: {status}");
+        }
     }
 
     [Fact]
@@ -218,7 +237,7 @@ public sealed class BrokerAccessTests : IDisposable
     private static Task PublishAsync(IChannel channel, string exchange) =>
         channel.BasicPublishAsync(exchange, "transcode", mandatory: false, Encoding.UTF8.GetBytes("""{"path":"no such film"}"""), Cancelled).AsTask();
 
-    private async Task<HttpStatusCode> OverviewAsync(string role)
+    private async Task<HttpStatusCode> AskAsync(string role, HttpMethod method, string path, string body = "")
     {
         var factory = await _roles.FactoryAsync(role);
         using var authority = X509Certificate2.CreateFromPem(await _farm.SecretAsync("tls/ca.pem"));
@@ -239,7 +258,9 @@ public sealed class BrokerAccessTests : IDisposable
         using var client = new HttpClient(handler);
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{factory.UserName}:{factory.Password}"));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        using var answer = await client.GetAsync(new Uri("https://broker:15671/api/overview"), Cancelled);
+        using var request = new HttpRequestMessage(method, $"https://broker:15671/api/{path}");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await client.SendAsync(request, Cancelled);
         return answer.StatusCode;
     }
 }

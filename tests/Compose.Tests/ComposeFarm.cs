@@ -60,6 +60,9 @@ public sealed class ComposeFarm : IAsyncDisposable
         await AuthorizeAsync();
     }
 
+    /// <summary>The coordinator's, as scripts and commands take it.</summary>
+    public string Url => _project!.Api.GetLeftPart(UriPartial.Authority);
+
     /// <summary>An absolute path below the media folder.</summary>
     public string At(params string[] path) => _tree.At(["media", .. path]);
 
@@ -93,11 +96,25 @@ public sealed class ComposeFarm : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>Waits until the job of a source is in a state.</summary>
+    public async Task<JsonElement> JobAsync(string source, Func<string, bool> isIn)
+    {
+        JsonElement found = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var jobs = (await _client.GetFromJsonAsync<JsonElement>("jobs", Cancelled)).GetProperty("jobs").EnumerateArray();
+                found = jobs.SingleOrDefault(job => job.GetProperty("source").GetString() == source);
+                return found.ValueKind == JsonValueKind.Object && isIn(found.GetProperty("state").GetString()!);
+            },
+            Limit, () => _project!.LogsAsync(Cancelled));
+        return found;
+    }
+
     /// <summary>The encoders that have worked on a source, in the order in which they began.</summary>
     public async Task<IReadOnlyList<string>> WorkedOnAsync(string source)
     {
-        var jobs = (await _client.GetFromJsonAsync<JsonElement>("jobs", Cancelled)).GetProperty("jobs");
-        var id = jobs.EnumerateArray().Single(job => job.GetProperty("source").GetString() == source).GetProperty("id").GetString();
+        var id = (await JobAsync(source, _ => true)).GetProperty("id").GetString();
         var job = await _client.GetFromJsonAsync<JsonElement>($"jobs/{id}", Cancelled);
         return [.. job.GetProperty("parts").EnumerateArray().SelectMany(part => part.GetProperty("attempts").EnumerateArray())
             .SelectMany(attempt => attempt.GetProperty("executions").EnumerateArray())

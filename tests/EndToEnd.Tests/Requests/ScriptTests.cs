@@ -1,40 +1,17 @@
-using System.Net;
 using System.Text.Json;
 using CliWrap;
 using CliWrap.Buffered;
 using Transcoder.Contracts;
-using Transcoder.Coordinator.Jobs;
 using Transcoder.FarmKit;
 using Transcoder.TestKit;
 using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.EndToEnd.Tests.Requests;
 
-/// <summary>The scripts of scripts/, as a user starts them, against a broker and a coordinator.</summary>
+/// <summary>What the scripts of scripts/ say when they are refused. That they work is tested against the farm of compose.yaml.</summary>
 public sealed class ScriptTests(BrokerFixture brokers)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Theory]
-    [InlineData("by-management.sh")]
-    [InlineData("by-amqp.sh")]
-    [InlineData("by-pika.py")]
-    [InlineData("by-api.sh")]
-    public async Task A_script_submits_and_cancels(string script)
-    {
-        await using var farm = await StartAsync();
-
-        var submitted = await RunAsync(farm, script, "submit", "a film.mkv", "h264");
-        Assert.Equal((0, ""), (submitted.ExitCode, submitted.StandardError));
-        await Eventually.TrueAsync(async () => (await farm.Api.JobsAsync()).Count == 1, Farm.Limit, () => Task.FromResult(farm.State()));
-        var job = Assert.Single(await farm.Api.JobsAsync());
-        Assert.Equal(("incoming/a film.mkv", "h264"), (job.Source, job.Profile));
-
-        var cancelled = await RunAsync(farm, script, "cancel", job.Id.ToString());
-        Assert.Equal((0, ""), (cancelled.ExitCode, cancelled.StandardError));
-        await Eventually.TrueAsync(
-            async () => (await farm.Api.JobsAsync()).Single().State == JobState.Cancelled, Farm.Limit, () => Task.FromResult(farm.State()));
-    }
 
     [Theory]
     [InlineData("by-pika.py", "submit", "absent.mkv", "There is no file")]
@@ -130,7 +107,6 @@ public sealed class ScriptTests(BrokerFixture brokers)
         var farm = await Farm.StartAsync(brokers);
         farm.Coordinator("--Ingest:Watch=false");
         await farm.Api.ReadyAsync();
-        await farm.DropAsync("a film.mkv", Farm.SmallFilm);
         return farm;
     }
 
