@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using RabbitMQ.Client.Exceptions;
 using Transcoder.TestKit;
 
@@ -6,6 +8,14 @@ namespace Transcoder.Compose.Tests;
 /// <summary>All secrets can be replaced while films are there to be encoded.</summary>
 public sealed class RotationTests(ComposeFarm farm) : IDisposable
 {
+    // As ssh ends where the key is not let in, and as the storage ends the session of one that is, which asks for nothing.
+    private const int LetNobodyIn = 255;
+    private const int Refused = 126;
+
+    private const string LogIn =
+        "key=$(mktemp) && printf '%s\\n' \"$1\" >\"$key\" && exec ssh -T -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityFile=\"$key\" "
+        + "-o UserKnownHostsFile=/run/transcoder/encoder/known_hosts transcoder@storage </dev/null";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static readonly string[] Secrets =
@@ -37,6 +47,18 @@ public sealed class RotationTests(ComposeFarm farm) : IDisposable
         Assert.IsType<AuthenticationFailureException>(refused.InnerException);
         await farm.DropAsync("h264", "after.mkv", new ClipShape { Frames = 25 });
         await farm.AppearsAsync("archive", "h264", "after.mkv");
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(before["api/token"]));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(after["api/token"]));
+        Assert.Equal(LetNobodyIn, (await farm.InAsync("encoder", LogIn, before["encoder/id_ed25519"])).ExitCode);
+        Assert.Equal(Refused, (await farm.InAsync("encoder", LogIn, after["encoder/id_ed25519"])).ExitCode);
+    }
+
+    private async Task<HttpStatusCode> AskAsync(string token)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.GetAsync(new Uri($"{farm.Url}/api/jobs"), Cancelled);
+        return answer.StatusCode;
     }
 
     private static async Task<bool> IsLetInAsync(RabbitMQ.Client.ConnectionFactory factory)
