@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Transcoder.FarmKit;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
@@ -25,6 +26,8 @@ internal static class BadFiles
         await File.WriteAllBytesAsync(Path.Combine(folder, "noise.mkv"), noise, Token);
         await File.WriteAllTextAsync(Path.Combine(folder, "text.mkv"), "Dear diary, today I wrote no film.", Token);
         await File.WriteAllTextAsync(Path.Combine(folder, LongName(250, ".mkv")), "no film", Token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "list.mkv"), "ffconcat version 1.0\nfile sound.mp4\n", Token);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "huge.mkv"), await HugeAsync(folder), Token);
         // ffprobe repeats the name, which is not to be taken for its own words.
         await File.WriteAllTextAsync(Path.Combine(folder, "Permission denied.mkv"), "no film", Token);
         await File.WriteAllBytesAsync(Path.Combine(folder, "headless.mp4"), await HeadlessAsync(folder), Token);
@@ -42,6 +45,8 @@ internal static class BadFiles
             ["text.mkv"] = "is no film",
             [LongName(250, ".mkv")] = "is no film",
             ["Permission denied.mkv"] = "is no film",
+            ["list.mkv"] = "a list of other files",
+            ["huge.mkv"] = "claims a picture of more than",
             ["headless.mp4"] = "no index (moov)",
             ["sound.mp4"] = "no moving picture",
             ["png.mp4"] = "a single picture, not a film",
@@ -55,6 +60,18 @@ internal static class BadFiles
         await using var tools = new ToolRunner();
         var made = await tools.RunAsync(new ToolRequest { Program = "mkfifo", Arguments = [path] }, Token);
         Assert.True(made.Succeeded);
+    }
+
+    /// <summary>A small moving picture whose frames are to be 12000 x 12000.</summary>
+    private static async Task<byte[]> HugeAsync(string folder)
+    {
+        var small = Path.Combine(folder, "small.gif");
+        await Clips.FfmpegAsync(["-f", "lavfi", "-i", "testsrc2=s=32x32", "-frames:v", "3", small], Token);
+        var bytes = await File.ReadAllBytesAsync(small, Token);
+        File.Delete(small);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 12_000);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), 12_000);
+        return bytes;
     }
 
     private static async Task<byte[]> HeadlessAsync(string folder)

@@ -11,8 +11,6 @@ internal static class FormatRule
     {
         "image2" or "image2pipe" => Picture,
         _ when format.EndsWith("_pipe", StringComparison.Ordinal) => Picture,
-        // Their films lie elsewhere, perhaps where nobody looks after them, and may be other ones tomorrow.
-        "hls" or "dash" or "concat" or "webm_dash_manifest" => "The file is a list of other files, not a film.",
         _ => null,
     };
 

@@ -96,7 +96,7 @@ internal sealed class JobPlanning(
 
     /// <summary>A killed or silent ffprobe says nothing of the file.</summary>
     private static bool IsMachinesFault(ProbeOutcome.Unreadable unreadable) =>
-        unreadable.ErrorTail.Count == 0 || FfmpegFaults.Classify(1, unreadable.ErrorTail) == FfmpegFault.Machine;
+        !unreadable.OutOfProportion && (unreadable.ErrorTail.Count == 0 || FfmpegFaults.Classify(1, unreadable.ErrorTail) == FfmpegFault.Machine);
 
     private Task<bool> RefuseAsync(Job job, string reason, CancellationToken cancellationToken) =>
         store.ChangeAsync(job.Id, (changed, now) => changed.Refuse(reason, now), cancellationToken);

@@ -63,7 +63,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
         [
             // ffmpeg moves each input to where it begins with zero: the offsets put them back beside each other.
             "-v", "error", "-nostdin", "-y",
-            "-itsoffset", Seconds(stitch.PictureOffset), "-protocol_whitelist", "file,pipe", "-f", "concat", "-safe", "0", "-i", "pipe:0",
+            "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-f", "concat", "-safe", "0", "-i", "pipe:0",
             .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : Array.Empty<string>(),
             .. FfmpegPath.Input(stitch.Source),
             "-map", "0:v:0", .. stitch.Streams.SelectMany((stream, index) => (string[])["-map", $"1:{Text(stitch.Tracks is null ? stream.SourceStream : index)}"]),

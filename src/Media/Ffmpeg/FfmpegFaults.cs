@@ -28,6 +28,7 @@ public static class FfmpegFaults
         "Invalid data found", "moov atom not found", "partial file", "ended prematurely", "corrupt decoded frame", "error while decoding",
         "EBML header parsing failed", "matches no streams", "does not contain any stream", "corrupt input packet", "Invalid NAL unit",
         "Could not find codec parameters", "Error submitting packet to decoder", "Decoding error",
+        "exceeds specified max pixel count", "Format not on whitelist",
     ];
 
     /// <summary>Judges one run that did not end well and was neither cancelled nor timed out.</summary>

@@ -12,9 +12,7 @@ public static class FfmpegPath
     /// <summary>Before an input: damaged pictures come out the same each time.</summary>
     public static IReadOnlyList<string> OneThread { get; } = ["-threads", "1"];
 
-    /// <summary>
-    /// The arguments that name an input. A playlist that calls itself a film may not make ffmpeg ask the network: only files are opened.
-    /// </summary>
+    /// <summary>The arguments that name an input, with <see cref="InputGuard.OneFile"/> before it.</summary>
     /// <param name="path">As for <see cref="Of"/>.</param>
-    public static IReadOnlyList<string> Input(string path) => ["-protocol_whitelist", "file", "-i", Of(path)];
+    public static IReadOnlyList<string> Input(string path) => [.. InputGuard.OneFile, "-i", Of(path)];
 }

@@ -25,16 +25,21 @@ public sealed class FfprobeClient(ToolRunner runner)
             Limit = HeaderLimit,
         };
         var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
+        var words = ToolWords.Without(result.ErrorTail, path);
+        if (UnreadableReason.OutOfProportion(words) is { } reason)
+        {
+            return new ProbeOutcome.Unreadable(reason, words, OutOfProportion: true);
+        }
+
         if (!result.Succeeded)
         {
-            var words = ToolWords.Without(result.ErrorTail, path);
             return new ProbeOutcome.Unreadable(Reason(result, words, path), words);
         }
 
         var probe = FfprobeReading.ToProbe(Parse(output));
         return probe.Formats.Count > 0 && probe.Streams.Count > 0
             ? new ProbeOutcome.Probed(probe)
-            : new ProbeOutcome.Unreadable("The file holds no streams.", result.ErrorTail);
+            : new ProbeOutcome.Unreadable("The file holds no streams.", words);
     }
 
     /// <summary>As <see cref="ProbeAsync"/>, and where the header may be silent on HDR or fields, the first frames of the main video are decoded.</summary>

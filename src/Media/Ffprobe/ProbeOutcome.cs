@@ -13,5 +13,6 @@ public abstract record ProbeOutcome
     /// <summary>ffprobe could make nothing of it.</summary>
     /// <param name="Reason">One sentence for an operator.</param>
     /// <param name="ErrorTail">What ffprobe said.</param>
-    public sealed record Unreadable(string Reason, IReadOnlyList<string> ErrorTail) : ProbeOutcome;
+    /// <param name="OutOfProportion">The file asks for more than any film: it is not the machine that fails, whatever the words are.</param>
+    public sealed record Unreadable(string Reason, IReadOnlyList<string> ErrorTail, bool OutOfProportion = false) : ProbeOutcome;
 }

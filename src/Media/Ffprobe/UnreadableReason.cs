@@ -1,3 +1,5 @@
+using Transcoder.Media.Ffmpeg;
+
 namespace Transcoder.Media.Ffprobe;
 
 /// <summary>Why ffprobe cannot read a file, in words for people who do not know ffmpeg. Pure. Texts of 5.1 to 7.1.</summary>
@@ -13,6 +15,11 @@ public static class UnreadableReason
             return "The file is empty.";
         }
 
+        if (ForeignFormat(errorTail) is { } format)
+        {
+            return $"The file is in the format '{format}', which is not read: it is a list of other files, or no film.";
+        }
+
         if (Says(errorTail, "moov atom not found"))
         {
             return "The file has no index (moov), without which no MP4 or MOV can be read: it was not written to its end, or it is no film.";
@@ -22,6 +29,18 @@ public static class UnreadableReason
             ? "The file is no film in a format that ffmpeg knows: it is damaged at its beginning, or it is something else with the name of a film."
             : $"ffprobe cannot read the file: {errorTail[^1]}";
     }
+
+    /// <summary>What no film needs; ffprobe may say it of a header that it has read nevertheless.</summary>
+    /// <returns>One sentence; null for nothing of the kind.</returns>
+    public static string? OutOfProportion(IReadOnlyList<string> errorTail) =>
+        Says(errorTail, "exceeds specified max pixel count") ? $"The file claims a picture of more than {InputGuard.MaximumPoints} points."
+        : Says(errorTail, "exceeds max_streams parameter") ? $"The file claims more than {InputGuard.MaximumStreams} streams."
+        : Says(errorTail, "Cannot allocate memory") ? "Reading the file takes more memory than there is for one."
+        : null;
+
+    // "[hls @ 0x5581] Format not on whitelist 'matroska,…'".
+    private static string? ForeignFormat(IReadOnlyList<string> errorTail) =>
+        errorTail.FirstOrDefault(line => line.Contains("Format not on whitelist", StringComparison.Ordinal))?.Split(['[', ' '])[1];
 
     private static bool Says(IReadOnlyList<string> lines, string text) => lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 }

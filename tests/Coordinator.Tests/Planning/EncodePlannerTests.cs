@@ -71,15 +71,13 @@ public class EncodePlannerTests
     }
 
     [Theory]
-    [InlineData("png_pipe", "picture")]
-    [InlineData("image2", "picture")]
-    [InlineData("hls", "list")]
-    [InlineData("concat", "list")]
-    public void What_ffmpeg_can_read_and_is_no_film_is_refused_whatever_it_is_called(string format, string reason)
+    [InlineData("png_pipe")]
+    [InlineData("image2")]
+    public void A_picture_is_refused_whatever_it_is_called(string format)
     {
         var outcome = EncodePlanner.Plan(Probe(Film) with { Formats = [format] }, Of(VideoCodec.Hevc));
 
-        Assert.Contains(reason, Assert.IsType<PlanOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+        Assert.Contains("picture", Assert.IsType<PlanOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Encoder.Tests.Encoding;
 
@@ -46,7 +47,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx264 -preset slow -crf 20 -threads 2 -pix_fmt yuv420p -fps_mode passthrough " +
             "-enc_time_base:v -1 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
             line);
@@ -70,7 +71,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:1 -map 0:0 -map 0:2 -map 0:4 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:1 -map 0:0 -map 0:2 -map 0:4 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx265 -preset medium -crf 24 -x265-params log-level=error -fps_mode passthrough " +
             "-enc_time_base:v -1 -c:1 flac -c:2 subrip -c:3 copy -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
@@ -88,7 +89,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
             "-c:v libx265 -preset medium -crf 24 -x265-params log-level=error:pools=3 -fps_mode passthrough -enc_time_base:v -1 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
@@ -106,7 +107,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
             "-c:v libsvtav1 -preset 6 -crf 35 -svtav1-params lp=1 -pix_fmt yuv420p10le -fps_mode passthrough -enc_time_base:v -1 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
@@ -130,7 +131,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
             "-map_chapters 0 -c:v libvpx-vp9 -crf 32 -b:v 0 -deadline good -cpu-used 4 -row-mt 1 -threads 2 -fps_mode passthrough " +
             "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
             "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
@@ -193,7 +194,7 @@ public sealed class FfmpegArgumentsTests
         };
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -protocol_whitelist file -i file:/in/a.mov " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov " +
             "-filter_complex [0:0]nullsink;[0:0]pad=w=ceil(iw/2)*2:h=ih[picture] -map [picture] -map 0:2 -map_metadata 0 " +
             "-map_metadata:s:0 0:s:0 -map_metadata:s:1 0:s:2 -map_chapters 0 -c:v libx264 -preset ultrafast -crf 28 -fps_mode passthrough " +
             "-enc_time_base:v 1:90000 -c:1 copy -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
@@ -218,5 +219,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal("file:/out/-c d.part", arguments[^1]);
     }
 
-    private static string Line(EncodeSettings settings) => string.Join(' ', FfmpegArguments.For(settings, "/in/a.mov", "/out/b.part"));
+    private static string Line(EncodeSettings settings) =>
+        string.Join(' ', FfmpegArguments.For(settings, "/in/a.mov", "/out/b.part"))
+            .Replace(string.Join(' ', InputGuard.OneFile), "ONE-FILE", StringComparison.Ordinal);
 }

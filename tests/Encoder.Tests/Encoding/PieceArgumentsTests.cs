@@ -1,5 +1,6 @@
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Encoder.Tests.Encoding;
 
@@ -22,7 +23,7 @@ public sealed class PieceArgumentsTests
 
     [Fact]
     public void The_picture_of_a_piece_is_all_that_its_cut_holds() => Assert.Equal(
-        Beginning + "-v repeat+error -copyts -noautorotate -protocol_whitelist file -i file:/in/cut.mkv -map 0:0 -map_metadata -1 -map_chapters -1 " +
+        Beginning + "-v repeat+error -copyts -noautorotate ONE-FILE -i file:/in/cut.mkv -map 0:0 -map_metadata -1 -map_chapters -1 " +
         "-c:v libx264 -preset ultrafast -crf 28 -x264-params stitchable=1 -filter:v settb=1/1000,trim=start_pts=10000:end_pts=40040,setpts=PTS-10000 " +
         "-fps_mode passthrough -enc_time_base:v 1:90000 -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
         Line(Film, Picture));
@@ -44,7 +45,7 @@ public sealed class PieceArgumentsTests
     [InlineData(OutputContainer.Matroska, "10", "-f matroska")]
     [InlineData(OutputContainer.WebM, "10", "-f webm")]
     public void Tracks_come_without_the_picture_and_late_where_nothing_may_be_before_zero(OutputContainer container, string offset, string output) => Assert.Equal(
-        Beginning + "-protocol_whitelist file -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
+        Beginning + "ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
         $"-c:1 mov_text -disposition:1 forced -output_ts_offset {offset} -max_muxing_queue_size 9999 {output} file:/out/b.part",
         Line(Film with { Container = container }, new PieceSettings { Content = PieceContent.Tracks }));
 
@@ -53,5 +54,6 @@ public sealed class PieceArgumentsTests
         Assert.Equal(FfmpegArguments.For(Film, "/in/cut.mkv", "/out/b.part"), FfmpegArguments.For(Film, piece: null, "/in/cut.mkv", "/out/b.part"));
 
     private static string Line(EncodeSettings settings, PieceSettings piece) =>
-        string.Join(' ', FfmpegArguments.For(PieceOrder.OfSource(settings, piece), piece, "/in/cut.mkv", "/out/b.part"));
+        string.Join(' ', FfmpegArguments.For(PieceOrder.OfSource(settings, piece), piece, "/in/cut.mkv", "/out/b.part"))
+            .Replace(string.Join(' ', InputGuard.OneFile), "ONE-FILE", StringComparison.Ordinal);
 }

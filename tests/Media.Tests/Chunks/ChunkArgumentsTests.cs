@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Media.Tests.Chunks;
 
@@ -20,16 +21,16 @@ public sealed class ChunkArgumentsTests
 
     [Fact]
     public void A_cut_keeps_its_times_and_takes_nothing_but_the_picture() => Assert.Equal(
-        "-v error -nostdin -y -copyts -ss 0.500000 -to 71.000000 -protocol_whitelist file -i file:/in/film.mov -map 0:2 -c copy -map_metadata -1 " +
+        "-v error -nostdin -y -copyts -ss 0.500000 -to 71.000000 ONE-FILE -i file:/in/film.mov -map 0:2 -c copy -map_metadata -1 " +
         "-map_chapters -1 -avoid_negative_ts disabled -output_ts_offset 10 -f matroska file:/w/cut.mkv",
-        string.Join(' ', ChunkCutter.Arguments("/in/film.mov", 2, Middle, "/w/cut.mkv")));
+        Line(ChunkCutter.Arguments("/in/film.mov", 2, Middle, "/w/cut.mkv")));
 
     [Fact]
     public void A_cut_from_the_beginning_to_the_end_says_neither()
     {
-        var line = string.Join(' ', ChunkCutter.Arguments("/in/film.mov", 0, Middle with { CutFrom = null, CutTo = null }, "/w/cut.mkv"));
+        var line = Line(ChunkCutter.Arguments("/in/film.mov", 0, Middle with { CutFrom = null, CutTo = null }, "/w/cut.mkv"));
 
-        Assert.StartsWith("-v error -nostdin -y -copyts -protocol_whitelist file -i ", line, StringComparison.Ordinal);
+        Assert.StartsWith("-v error -nostdin -y -copyts ONE-FILE -i ", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,25 +48,29 @@ public sealed class ChunkArgumentsTests
 
     [Fact]
     public void What_is_copied_comes_from_the_source_with_its_tags() => Assert.Equal(
-        "-v error -nostdin -y -itsoffset 0.025000 -protocol_whitelist file,pipe -f concat -safe 0 -i pipe:0 -protocol_whitelist file -i file:/in/film.mov " +
+        "-v error -nostdin -y -itsoffset 0.025000 PIECES -f concat -safe 0 -i pipe:0 ONE-FILE -i file:/in/film.mov " +
         "-map 0:v:0 -map 1:0 -map 1:4 -map_metadata 1 -map_chapters 1 -map_metadata:s:0 1:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:4 -c copy " +
         "-disposition:1 default -max_muxing_queue_size 9999 -f matroska file:/w/film.mkv",
-        string.Join(' ', ChunkStitcher.Arguments(Stitch, TimeSpan.Zero)));
+        Line(ChunkStitcher.Arguments(Stitch, TimeSpan.Zero)));
 
     [Fact]
     public void Tracks_are_put_back_to_where_they_were_made() => Assert.Equal(
-        "-v error -nostdin -y -itsoffset 0.025000 -protocol_whitelist file,pipe -f concat -safe 0 -i pipe:0 -itsoffset 0.250000 -protocol_whitelist file " +
-        "-i file:/w/tracks.mp4 -protocol_whitelist file -i file:/in/film.mov -map 0:v:0 -map 1:0 -map 1:1 -map_metadata 2 -map_chapters 2 " +
+        "-v error -nostdin -y -itsoffset 0.025000 PIECES -f concat -safe 0 -i pipe:0 -itsoffset 0.250000 ONE-FILE " +
+        "-i file:/w/tracks.mp4 ONE-FILE -i file:/in/film.mov -map 0:v:0 -map 1:0 -map 1:1 -map_metadata 2 -map_chapters 2 " +
         "-map_metadata:s:0 2:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:1 -c copy -disposition:1 default -max_muxing_queue_size 9999 " +
         "-movflags +faststart -video_track_timescale 90000 -f mp4 file:/w/film.mkv",
-        string.Join(' ', ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mp4", Format = "mp4" }, TimeSpan.FromSeconds(0.25))));
+        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mp4", Format = "mp4" }, TimeSpan.FromSeconds(0.25))));
 
     [Fact]
     public void Tracks_in_Matroska_were_made_late() => Assert.Contains(
-        " -itsoffset -0.007000 -protocol_whitelist file -i file:/w/tracks.mkv ",
-        string.Join(' ', ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mkv" }, TimeSpan.FromSeconds(9.993))),
+        " -itsoffset -0.007000 ONE-FILE -i file:/w/tracks.mkv ",
+        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mkv" }, TimeSpan.FromSeconds(9.993))),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_chunk_survives_being_written_down() => Assert.Equal(Middle, JsonSerializer.Deserialize<Chunk>(JsonSerializer.Serialize(Middle)));
+
+    private static string Line(IReadOnlyList<string> arguments) => string.Join(' ', arguments)
+        .Replace(string.Join(' ', InputGuard.OneFile), "ONE-FILE", StringComparison.Ordinal)
+        .Replace(string.Join(' ', InputGuard.Pieces), "PIECES", StringComparison.Ordinal);
 }
