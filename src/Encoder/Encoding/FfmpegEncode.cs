@@ -28,7 +28,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     {
         var began = time.GetTimestamp();
         var arguments = FfmpegArguments.For(settings, piece, source, result);
-        var step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
+        var step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
         {
             return step;
@@ -36,14 +36,14 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
 
         // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
         arguments = FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread);
-        step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+        step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
         return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
             ? written with { Complaint = complaint }
             : step;
     }
 
     private async Task<EncodeStep> OnceAsync(
-        IReadOnlyList<string> arguments, PieceSettings? piece, string source, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
+        IReadOnlyList<string> arguments, PieceSettings? piece, string source, string result, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
         CancellationToken cancellationToken)
     {
         var (tooLarge, complaints) = (false, new Complaints());
@@ -60,6 +60,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 {
                     Program = "ffmpeg",
                     Arguments = arguments,
+                    Confinement = Confinement.To(source) with { Writes = result },
                     Environment = FfmpegArguments.Environment,
                     ErrorLine = complaints.Add,
                     Started = id => watch.ProcessId = id,

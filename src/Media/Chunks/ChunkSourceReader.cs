@@ -51,6 +51,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 "-frames:v", ChunkSource.FramesDecoded.ToString(CultureInfo.InvariantCulture), "-vf", "scale=16:16:flags=neighbor",
                 "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "framecrc", "pipe:1",
             ],
+            Confinement = Confinement.To(path),
             OutputLine = line =>
             {
                 // "#tb 0: 1/12800", then stream, dts, pts, duration, size, checksum.

@@ -34,8 +34,9 @@ internal static class ProcessGroup
     public static bool IsGone(int leader) => Native.Kill(-leader, 0) != 0 || !HasLivingMember(leader);
 
     // A zombie whose new parent does not collect it, as in a container without an init, stays in its group for ever and does nothing.
-    private static bool HasLivingMember(int leader) =>
-        Directory.EnumerateDirectories("/proc")
-            .Select(folder => ProcessStatus.TryRead(folder))
-            .Any(status => status is { IsDead: false } && status.Group == leader);
+    private static bool HasLivingMember(int leader) => Members(leader).Any();
+
+    /// <summary>What runs in the group at this moment.</summary>
+    public static IEnumerable<ProcessStatus> Members(int leader) =>
+        Directory.EnumerateDirectories("/proc").Select(ProcessStatus.TryRead).OfType<ProcessStatus>().Where(status => !status.IsDead && status.Group == leader);
 }
