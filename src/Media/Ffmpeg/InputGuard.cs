@@ -23,9 +23,10 @@ public static class InputGuard
         "vivo", "4xm", "dhav", "xmv", "thp",
     ];
 
-    // No films, but told apart from what is broken.
+    // No films, but told apart from what is broken; and the text that AVI holds as a file within the file.
     private static readonly string[] Others =
     [
+        "srt", "ass",
         "mp3", "aac", "loas", "ac3", "eac3", "dts", "dtshd", "truehd", "mlp", "flac", "wav", "w64", "aiff", "caf", "au", "ape", "tta", "wv", "amr", "mpc", "mpc8", "tak",
         "png_pipe", "jpeg_pipe", "jpegls_pipe", "jpegxl_pipe", "jpegxl_anim", "j2k_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe", "gif_pipe", "exr_pipe", "dpx_pipe",
         "pcx_pipe", "psd_pipe", "pam_pipe", "pbm_pipe", "pgm_pipe", "ppm_pipe", "qoi_pipe", "sgi_pipe", "svg_pipe", "xbm_pipe", "xpm_pipe", "ico",
