@@ -3,7 +3,7 @@ namespace Transcoder.Media.Processes;
 /// <summary>All that a program may touch which reads a file that may be made to do harm.</summary>
 public sealed record Confinement
 {
-    /// <summary>For a program that reads no file, or a single one.</summary>
+    /// <summary>For a program that reads these files, by absolute paths, and writes none.</summary>
     public static Confinement To(params IReadOnlyList<string> files) => new() { Reads = files };
 
     /// <summary>Absolute paths of the files that it reads.</summary>
