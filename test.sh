@@ -61,6 +61,10 @@ install_missing() {
     need flock util-linux
     need unshare util-linux
     need ip iproute2
+    need curl curl
+    need jq jq
+    need amqp-publish amqp-tools
+    /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
     [[ ${#missing[@]} -gt 0 ]] || return 0
     say "Installing ${missing[*]}"
     if ! command -v apt-get >/dev/null || ! without_starting_services install_packages "${missing[@]}"; then

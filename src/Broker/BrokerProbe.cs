@@ -1,5 +1,3 @@
-using RabbitMQ.Client;
-
 namespace Transcoder.Broker;
 
 /// <summary>Asks a broker for a sign of life, over a connection that is closed at once.</summary>
@@ -7,12 +5,12 @@ internal static class BrokerProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    public static async Task<bool> AnswersAsync(string url)
+    public static async Task<bool> AnswersAsync(BrokerOptions options)
     {
         try
         {
             // Nothing of a connection that hangs is waited for.
-            await ConnectAsync(url).WaitAsync(Limit);
+            await ConnectAsync(options).WaitAsync(Limit);
             return true;
         }
         catch (Exception)
@@ -22,15 +20,10 @@ internal static class BrokerProbe
         }
     }
 
-    private static async Task ConnectAsync(string url)
+    private static async Task ConnectAsync(BrokerOptions options)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = new Uri(url),
-            RequestedConnectionTimeout = Limit,
-            AutomaticRecoveryEnabled = false,
-            ClientProvidedName = "bus-guard",
-        };
+        var factory = BrokerConnection.Factory(options, "bus-guard");
+        factory.RequestedConnectionTimeout = Limit;
         await using var connection = await factory.CreateConnectionAsync();
 
         // A connection is open for the client before the broker has opened the virtual host.

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Broker;
@@ -9,15 +10,14 @@ namespace Transcoder.Broker;
 /// <summary>Registers the guard of a bus over RabbitMQ.</summary>
 public static class BusGuarding
 {
-    /// <param name="services">Hold the bus and a clock.</param>
-    /// <param name="url">Of the broker, as the bus has it.</param>
-    public static void AddBusGuard(this IServiceCollection services, Func<IServiceProvider, string> url)
+    /// <param name="services">Hold the bus, the broker's settings and a clock.</param>
+    public static void AddBusGuard(this IServiceCollection services)
     {
         // The guard says in a sentence what MassTransit says with a stack trace at each of its tries.
         services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.Error));
         services.AddHostedService(provider => new BusGuard(
             () => Trouble(provider.GetRequiredService<IBusControl>().CheckHealth()),
-            () => BrokerProbe.AnswersAsync(url(provider)),
+            () => BrokerProbe.AnswersAsync(provider.GetRequiredService<IOptions<BrokerOptions>>().Value),
             () =>
             {
                 // Else the last words would be lost with the queue in which they wait for the console.

@@ -17,4 +17,7 @@ public static class Queues
 
     /// <summary><see cref="SubmitJob"/> from scripts, plain JSON accepted: quorum, consumed by the coordinator.</summary>
     public const string Submissions = "coordinator-submissions";
+
+    /// <summary><see cref="CancelJob"/> from scripts, plain JSON accepted: quorum, consumed by the coordinator.</summary>
+    public const string Cancellations = "coordinator-cancellations";
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Messaging;
@@ -49,7 +50,7 @@ public static class EncoderHost
         services.AddSettings("Encoder", new EncoderOptionsValidator());
         services.AddSettings("Sandbox", new SandboxOptionsValidator());
         services.AddSettings("Storage", new StorageOptionsValidator());
-        services.AddSettings("Broker", new BrokerOptionsValidator(brokerRequired));
+        services.AddBrokerSettings(brokerRequired);
         services.AddOptions<HostOptions>().Configure<IOptions<EncoderOptions>>((host, encoder) => StopTimes.Apply(host, encoder.Value));
         services.AddOptions<MassTransitHostOptions>()
             .Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));

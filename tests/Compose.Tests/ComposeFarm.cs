@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CliWrap.Buffered;
@@ -11,6 +12,9 @@ namespace Transcoder.Compose.Tests;
 /// <summary>The farm of compose.yaml with two encoders, built and started once for all tests.</summary>
 public sealed class ComposeFarm : IAsyncDisposable
 {
+    /// <summary>How long a test waits for anything.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     // A coordinator that waits and hears less, so that tests wait less.
     private const string Overrides = """
         services:
@@ -31,10 +35,10 @@ public sealed class ComposeFarm : IAsyncDisposable
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly TempTree _tree = new();
     private readonly HttpClient _client = new();
+    private readonly Dictionary<string, string> _secrets = [];
     private ComposeProject? _project;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -53,6 +57,7 @@ public sealed class ComposeFarm : IAsyncDisposable
         _project = new ComposeProject(_tree.Folder("media"), overrides);
         _client.BaseAddress = _project.Api;
         await _project.UpAsync(encoders: 2, Cancelled);
+        await AuthorizeAsync();
     }
 
     /// <summary>An absolute path below the media folder.</summary>
@@ -106,6 +111,31 @@ public sealed class ComposeFarm : IAsyncDisposable
     /// <summary>What all containers of the service have written so far.</summary>
     public Task<string> LogAsync(string service) => _project!.LogAsync(service, Cancelled);
 
+    /// <summary>A file below <c>/run/transcoder</c>, where every service has its secrets.</summary>
+    public async Task<string> SecretAsync(string path)
+    {
+        if (!_secrets.TryGetValue(path, out var secret))
+        {
+            _secrets[path] = secret = await _project!.InSetupAsync($"cat /run/transcoder/{path}", Cancelled);
+        }
+
+        return secret;
+    }
+
+    /// <summary>Replaces all secrets, as docs/operations.md says.</summary>
+    public async Task RotateAsync()
+    {
+        _secrets.Clear();
+        await _project!.RotateAsync(Cancelled);
+        await AuthorizeAsync();
+    }
+
+    /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
+    public Task<string> BrokerAddressAsync() => _project!.BrokerAddressAsync(Cancelled);
+
+    /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
+    public Task<string> EverythingToldAsync() => _project!.EverythingToldAsync(Cancelled);
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
@@ -121,6 +151,9 @@ public sealed class ComposeFarm : IAsyncDisposable
 
     private static bool IsEncoding(JsonElement encoder) => encoder.GetProperty("work").EnumerateArray()
         .Any(work => work.GetProperty("progress").GetProperty("phase").GetString() == "encoding");
+
+    private async Task AuthorizeAsync() =>
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SecretAsync("api/token"));
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>
         [.. (await _client.GetFromJsonAsync<JsonElement>(path, Cancelled)).EnumerateArray()];

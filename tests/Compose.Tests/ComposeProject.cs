@@ -42,6 +42,33 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
         string service, string script, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ComposeAsync(["exec", "-T", service, "sh", "-c", script, "sh", .. arguments], cancellationToken);
 
+    /// <summary>Runs a shell script where the secrets are made, with those of all services at hand.</summary>
+    public Task<string> InSetupAsync(string script, CancellationToken cancellationToken) =>
+        RunAsync(["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh", "setup", "-c", script], cancellationToken);
+
+    /// <summary>Makes all secrets anew and lets every service read them.</summary>
+    public async Task RotateAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(["run", "--rm", "--no-deps", "-T", "setup", "rotate"], cancellationToken);
+        await RunAsync(["restart", "storage", "broker"], cancellationToken);
+        await RunAsync(["restart", "coordinator", "encoder"], cancellationToken);
+    }
+
+    /// <summary>The address of the broker's container.</summary>
+    public async Task<string> BrokerAddressAsync(CancellationToken cancellationToken)
+    {
+        var broker = (await RunAsync(["ps", "--quiet", "broker"], cancellationToken)).Trim();
+        return (await DockerAsync(
+            ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", broker], cancellationToken)).Trim();
+    }
+
+    /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
+    public async Task<string> EverythingToldAsync(CancellationToken cancellationToken)
+    {
+        var containers = (await RunAsync(["ps", "--all", "--quiet"], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return await DockerAsync(["inspect", .. containers], cancellationToken) + await RunAsync(["logs", "--no-color"], cancellationToken);
+    }
+
     /// <summary>What all containers of a service have written so far.</summary>
     public async Task<string> LogAsync(string service, CancellationToken cancellationToken)
     {
@@ -51,6 +78,9 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
             (await CliWrap.Cli.Wrap("docker").WithArguments(["logs", container]).ExecuteBufferedAsync(cancellationToken)).StandardOutput));
         return string.Concat(logs);
     }
+
+    private static async Task<string> DockerAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        (await CliWrap.Cli.Wrap("docker").WithArguments(arguments).ExecuteBufferedAsync(cancellationToken)).StandardOutput;
 
     private async Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

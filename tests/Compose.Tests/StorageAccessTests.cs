@@ -113,8 +113,8 @@ public sealed class StorageAccessTests(ComposeFarm farm)
     }
 
     [Theory]
-    [InlineData("-W broker:5672")]
-    [InlineData("-N -o ExitOnForwardFailure=yes -R 4000:broker:5672")]
+    [InlineData("-W broker:5671")]
+    [InlineData("-N -o ExitOnForwardFailure=yes -R 4000:broker:5671")]
     public async Task The_key_leads_no_further(string forwarding)
     {
         await StartAsync();

@@ -81,6 +81,8 @@ internal static class Samples
     public static IReadOnlyList<object> All { get; } =
     [
         new SubmitJob { Path = "av1/A Film.mov", Profile = "av1", Priority = 10 },
+        new CancelJob { JobId = Job },
+        new RequestAnswered { Taken = false, Reason = "There is no file \"av1/A Film.mov\"", RequestId = Attempt, JobId = Job, Path = "av1/A Film.mov" },
         new TranscodeRequested
         {
             JobId = Job,

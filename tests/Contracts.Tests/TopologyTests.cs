@@ -23,6 +23,7 @@ public sealed class TopologyTests
         (typeof(TranscodeHandedBack), Queues.Results),
         (typeof(EncoderHeartbeat), Queues.Heartbeats),
         (typeof(SubmitJob), Queues.Submissions),
+        (typeof(CancelJob), Queues.Cancellations),
     ];
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class TopologyTests
     [Fact]
     public void Every_message_and_every_queue_has_a_durable_fanout_exchange()
     {
-        var messages = Routes.Select(route => Exchange(route.Message)).Append(Exchange(typeof(CancelTranscode)));
+        var messages = Routes.Select(route => Exchange(route.Message)).Append(Exchange(typeof(CancelTranscode))).Append(Exchange(typeof(RequestAnswered)));
 
         Assert.Equal(messages.Concat(QueueNames).Order(), Names("exchanges").Order());
         Assert.All(Definitions.GetProperty("exchanges").EnumerateArray(), exchange =>

@@ -37,6 +37,40 @@ public sealed class ProgramTests : IDisposable
             result.ErrorTail.Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--urls=http://0.0.0.0:0")]
+    [InlineData("--urls=http://127.0.0.1:0;http://[::]:0")]
+    [InlineData("--Kestrel:Endpoints:Open:Url=http://0.0.0.0:0")]
+    public async Task An_API_that_other_machines_reach_without_a_token_is_one_sentence_and_78(string address)
+    {
+        var result = await RunAsync(address);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.StartsWith("Api:TokenFile: other machines reach http://", Assert.Single(result.ErrorTail), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short", null, "Api:TokenFile")]
+    [InlineData("two words, each of them long enough for a token of its own", null, "Api:TokenFile")]
+    [InlineData(null, null, "Api:TokenFile")]
+    [InlineData("0123456789-0123456789-0123456789", "short", "Api:ViewerTokenFile")]
+    [InlineData("0123456789-0123456789-0123456789", "0123456789-0123456789-0123456789\n", "Api:ViewerTokenFile")]
+    public async Task A_token_that_is_none_is_one_sentence_and_78(string? token, string? viewerToken, string setting)
+    {
+        string[] tokens = [$"--Api:TokenFile={Written("token", token)}"];
+        string[] viewers = viewerToken is null ? [] : [$"--Api:ViewerTokenFile={Written("viewer", viewerToken)}"];
+
+        var result = await RunAsync(["--urls=http://0.0.0.0:0", .. tokens, .. viewers]);
+
+        Assert.Equal(78, result.ExitCode);
+        var sentence = Assert.Single(result.ErrorTail);
+        Assert.StartsWith($"{setting}: ", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789", sentence, StringComparison.Ordinal);
+    }
+
+    private string Written(string name, string? content) =>
+        content is null ? _tree.At(name) : _tree.File(name, System.Text.Encoding.ASCII.GetBytes(content));
+
     private Task<ToolResult> RunAsync(params string[] settings) => _tools.RunAsync(
         new ToolRequest
         {

@@ -34,7 +34,8 @@ public sealed class SickEncoderTests(BrokerFixture brokers)
             await farm.DropAsync($"h264/{film}.mkv", Farm.SmallFilm);
         }
 
-        await Eventually.TrueAsync(async () => (await farm.ClientAsync("encoders")).Output.Contains("unwell", StringComparison.OrdinalIgnoreCase), Farm.Limit);
+        await farm.Api.EncoderIsAsync("sick", EncoderState.Unwell);
+        Assert.Contains("unwell", (await farm.ClientAsync("encoders")).Output, StringComparison.OrdinalIgnoreCase);
         ffmpeg.Heal();
 
         await Eventually.TrueAsync(() => farm.Files("archive").Count == Films.Length, Farm.Limit, farm.State);

@@ -13,6 +13,9 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
 
+    /// <summary>Its address.</summary>
+    public string Url => url;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Waits until the coordinator answers and finds all that it needs.</summary>
@@ -107,7 +110,7 @@ public sealed class FarmApi(string url, Func<string> state) : IDisposable
     {
         try
         {
-            using var answer = await _http.PostAsync($"/api/jobs/{jobId}/{what}", null, Token);
+            using var answer = await _http.PostAsync($"/api/jobs/{jobId}/{what}", JsonContent.Create<object?>(null), Token);
             Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode}");
         }
         catch (HttpRequestException)

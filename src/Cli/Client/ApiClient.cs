@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,7 +13,9 @@ internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public ApiClient(string url)
+    /// <param name="url">As the user wrote it.</param>
+    /// <param name="token">Null where none is to be sent.</param>
+    public ApiClient(string url, string? token)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
@@ -19,6 +23,10 @@ internal sealed class ApiClient : IDisposable
         }
 
         _http = new HttpClient { BaseAddress = address };
+        if (token is not null)
+        {
+            _http.DefaultRequestHeaders.Authorization = Bearer(token);
+        }
     }
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -39,7 +47,9 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Asks for something that answers with nothing.</summary>
     public async Task PostAsync(string path, CancellationToken cancellationToken)
     {
-        using var response = await ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
+        // Without a token the API takes nothing but JSON, which no web page can send it.
+        using var response = await ExchangeAsync(
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}", null, "application/json") }, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
@@ -74,9 +84,18 @@ internal sealed class ApiClient : IDisposable
 
         using (response)
         {
-            throw new CommandException(ExitCodes.Failed, await TitleAsync(response, cancellationToken));
+            throw new CommandException(ExitCodes.Failed, response.StatusCode == HttpStatusCode.Unauthorized
+                ? Unknown(_http.DefaultRequestHeaders.Authorization) : await TitleAsync(response, cancellationToken));
         }
     }
+
+    private string Unknown(AuthenticationHeaderValue? token) => token is null
+        ? $"The coordinator at {_http.BaseAddress} asks for a token: --token-file FILE names one that it knows (its Api:TokenFile)."
+        : $"The coordinator at {_http.BaseAddress} does not know this token: --token-file FILE names another one (its Api:TokenFile).";
+
+    private static AuthenticationHeaderValue Bearer(string token) => token.Length > 0 && token.All(letter => letter is > ' ' and <= '~')
+        ? new AuthenticationHeaderValue("Bearer", token)
+        : throw new CommandException(ExitCodes.Usage, "The token must be one word of letters and digits.");
 
     private static async Task<string> TitleAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

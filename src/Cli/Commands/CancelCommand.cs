@@ -9,11 +9,11 @@ internal static class CancelCommand
     public static Command Create()
     {
         var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
-        var url = UrlOption.Create();
-        var command = new Command("cancel", "Ends a job; its source stays where it is") { id, url };
+        var command = new Command("cancel", "Ends a job; its source stays where it is") { id };
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             await api.PostAsync($"/api/jobs/{result.GetValue(id)}/cancel", cancellationToken);
             Console.WriteLine("Cancelled");
             return ExitCodes.Done;

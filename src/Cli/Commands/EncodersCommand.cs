@@ -9,11 +9,11 @@ internal static class EncodersCommand
 {
     public static Command Create()
     {
-        var url = UrlOption.Create();
-        var command = new Command("encoders", "Lists the living encoders and what they work on") { url };
+        var command = new Command("encoders", "Lists the living encoders and what they work on");
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             var encoders = await api.GetAsync("/api/encoders", ApiJson.Default.IReadOnlyListEncoderView, cancellationToken);
             var table = Tables.New("Name", "State", "Slots", "Busy", "FFmpeg", "Free", "Seen", "Reason");
             foreach (var encoder in encoders)

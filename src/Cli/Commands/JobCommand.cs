@@ -12,11 +12,11 @@ internal static class JobCommand
     {
         var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
         var json = new Option<bool>("--json") { Description = "As the API answers it" };
-        var url = UrlOption.Create();
-        var command = new Command("job", "Shows everything that is known of one job") { id, json, url };
+        var command = new Command("job", "Shows everything that is known of one job") { id, json };
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             var detail = await api.JobAsync(result.GetValue(id).ToString(), cancellationToken);
             if (result.GetValue(json))
             {

@@ -13,11 +13,11 @@ internal static class JobsCommand
         var state = new Option<string?>("--state") { Description = "Only jobs in this state", HelpName = "STATE" };
         var limit = new Option<int>("--limit") { Description = "At most so many jobs, 1 to 1000", HelpName = "N", DefaultValueFactory = _ => 100 };
         var json = new Option<bool>("--json") { Description = "As the API answers it" };
-        var url = UrlOption.Create();
-        var command = new Command("jobs", "Lists jobs, newest first, and what was saved") { state, limit, json, url };
+        var command = new Command("jobs", "Lists jobs, newest first, and what was saved") { state, limit, json };
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             var filter = result.GetValue(state) is { } wanted ? $"&state={Uri.EscapeDataString(wanted)}" : "";
             var page = await api.GetAsync($"/api/jobs?limit={result.GetValue(limit)}{filter}", ApiJson.Default.JobPage, cancellationToken);
             if (result.GetValue(json))

@@ -9,11 +9,11 @@ internal static class ProfilesCommand
 {
     public static Command Create()
     {
-        var url = UrlOption.Create();
-        var command = new Command("profiles", "Lists the profiles of a coordinator") { url };
+        var command = new Command("profiles", "Lists the profiles of a coordinator");
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             var profiles = await api.GetAsync("/api/profiles", ApiJson.Default.IReadOnlyListProfileView, cancellationToken);
             var table = Tables.New("Name", "Codec", "Container", "CRF", "Preset", "Pixels", "Audio", "Default");
             foreach (var profile in profiles)

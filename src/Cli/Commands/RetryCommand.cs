@@ -9,11 +9,11 @@ internal static class RetryCommand
     public static Command Create()
     {
         var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
-        var url = UrlOption.Create();
-        var command = new Command("retry", "Starts a failed or cancelled job from the beginning") { id, url };
+        var command = new Command("retry", "Starts a failed or cancelled job from the beginning") { id };
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             await api.PostAsync($"/api/jobs/{result.GetValue(id)}/retry", cancellationToken);
             Console.WriteLine("To be tried again");
             return ExitCodes.Done;

@@ -17,11 +17,11 @@ internal static class SubmitCommand
         var priority = new Option<int>("--priority") { Description = "-100 to 100; higher goes first", HelpName = "N" };
         var wait = new Option<bool>("--wait") { Description = "Wait until the job has ended; the exit code tells how" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of the file, but not how large it gets; nothing is written" };
-        var url = UrlOption.Create();
-        var command = new Command("submit", "Asks a coordinator to transcode a file") { path, profile, priority, wait, dryRun, url };
+        var command = new Command("submit", "Asks a coordinator to transcode a file") { path, profile, priority, wait, dryRun };
+        var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var api = new ApiClient(result.GetRequiredValue(url));
+            using var api = connection.Open(result);
             var request = new SubmitRequest
             {
                 Path = result.GetRequiredValue(path),

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Transcoder.Broker;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Encoder.Preflight;
 
@@ -19,9 +20,9 @@ internal static class CoordinatorChecks
         var connection = configuration["Database:Connection"] ?? new DatabaseOptions().Connection;
         var database = Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
         results.Add(FolderCheck.Run("database folder", "Database:Connection", Path.GetDirectoryName(database) ?? "/"));
-        if (configuration["Broker:Url"] is { Length: > 0 } url)
+        if (configuration.GetSection("Broker").Get<BrokerOptions>() is { Url.Length: > 0 } broker)
         {
-            results.Add(await BrokerCheck.RunAsync(url, cancellationToken));
+            results.Add(await BrokerCheck.RunAsync(broker, cancellationToken));
         }
 
         return results;

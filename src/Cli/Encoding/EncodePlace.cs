@@ -70,7 +70,9 @@ internal sealed record EncodePlace(string Folder, string? FileName)
 
         // The mark without our database belongs to a farm, which would miss it.
         return File.Exists(Path.Combine(place.Folder, FolderIdentity.FileName)) && !File.Exists(place.Database)
-            ? throw new CommandException(ExitCodes.Usage, $"{place.Folder} is a folder of a farm; name another one with -o.")
+            ? throw new CommandException(
+                ExitCodes.Usage,
+                $"{place.Folder} is a folder of a farm, says its file {FolderIdentity.FileName}; name another one with -o, or remove that file if the farm is no more.")
             : place;
     }
 }

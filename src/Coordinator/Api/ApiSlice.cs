@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using Transcoder.Coordinator.Api.Access;
 
 namespace Transcoder.Coordinator.Api;
 
@@ -16,6 +17,7 @@ public static class ApiSlice
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options => UseApiJson(options.SerializerOptions));
         services.AddSingleton<IStartupFilter, ProblemPages>();
+        services.AddAccess();
         services.AddSingleton<JobViews>();
         services.AddSingleton<CancelNotice>();
         return services;

@@ -12,6 +12,10 @@ internal static class ProblemSentences
     /// <param name="refused">Why; null where nothing was thrown.</param>
     public static string? Of(int? status, string path, string? title, Exception? refused) => (status, refused) switch
     {
+        (StatusCodes.Status401Unauthorized, _) => "A token that the coordinator knows is needed, as \"Authorization: Bearer TOKEN\"",
+        (StatusCodes.Status403Forbidden, _) when title is null or "Forbidden" =>
+            "This token may only read: use the operator's (Api:TokenFile of the coordinator)",
+        (StatusCodes.Status429TooManyRequests, _) => "Too many wrong tokens came from this address: wait a minute",
         (StatusCodes.Status415UnsupportedMediaType, _) => "The body must be JSON, with \"Content-Type: application/json\"",
         (_, BadHttpRequestException { InnerException: JsonException unread }) => $"The body is not the JSON that is asked for{Place(unread)}",
         (_, BadHttpRequestException { Message: var message }) => message,

@@ -1,8 +1,10 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Results;
+using Transcoder.Coordinator.Submissions;
 
 namespace Transcoder.Coordinator.Messaging;
 
@@ -21,6 +23,7 @@ public static class CoordinatorBus
         configurator.AddConsumer<PoisonConsumer>();
         configurator.AddConsumer<EncoderHeartbeatConsumer>();
         configurator.AddConsumer<SubmitJobConsumer>();
+        configurator.AddConsumer<CancelJobConsumer>();
     }
 
     /// <summary>Declares the receive endpoints; for RabbitMQ and for the in-memory bus.</summary>
@@ -49,25 +52,30 @@ public static class CoordinatorBus
             endpoint.PrefetchCount = ResultsAtOnce;
             endpoint.ConfigureConsumer<EncoderHeartbeatConsumer>(context);
         });
-        configurator.ReceiveEndpoint(Queues.Submissions, endpoint =>
-        {
-            endpoint.MakeQuorum();
-            // Scripts send plain JSON; senders on the bus send envelopes. Both are understood.
-            endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-            endpoint.ConfigureConsumer<SubmitJobConsumer>(context, KeepTrying);
-        });
+        configurator.ReceiveEndpoint(Queues.Submissions, endpoint => endpoint.TakeRequests<SubmitJobConsumer>(context));
+        configurator.ReceiveEndpoint(Queues.Cancellations, endpoint => endpoint.TakeRequests<CancelJobConsumer>(context));
     }
 
     /// <summary>The settings of a RabbitMQ bus that coordinator and embedded host share.</summary>
     public static void ConfigureHost(IRabbitMqBusFactoryConfigurator configurator, IBusRegistrationContext context, string role)
     {
-        configurator.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Url), host =>
-        {
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.ConnectionName(role);
-        });
+        configurator.UseBroker(context.GetRequiredService<IOptions<BrokerOptions>>().Value, role);
         // Without this an order that is published before the first encoder has ever connected would have no queue.
         configurator.Publish<TranscodeRequested>(topology => topology.BindQueue(Queues.Work, Queues.Work, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+    }
+
+    /// <summary>Scripts send plain JSON; senders on the bus send envelopes. Both are understood, and what is neither is answered.</summary>
+    private static void TakeRequests<T>(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context)
+        where T : class, IConsumer
+    {
+        endpoint.MakeQuorum();
+        endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        var unreadable = new UnreadableRequests(
+            context.GetRequiredService<IBus>, context.GetRequiredService<ILoggerFactory>().CreateLogger<UnreadableRequests>());
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(unreadable));
+        endpoint.ConfigureError(pipe => pipe.UseFilter(unreadable));
+        endpoint.DiscardSkippedMessages();
+        endpoint.ConfigureConsumer<T>(context, KeepTrying);
     }
 
     private static void MakeQuorum(this IReceiveEndpointConfigurator endpoint) =>

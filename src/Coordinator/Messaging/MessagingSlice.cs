@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Transcoder.Broker;
 using Transcoder.Coordinator.Dispatch;
 
@@ -10,11 +9,9 @@ public static class MessagingSlice
     /// <summary>For a bus over RabbitMQ: orders outlive this process.</summary>
     public static IServiceCollection AddRabbitMqMessaging(this IServiceCollection services)
     {
-        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
-        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerUrlValidator>();
-        services.AddOptions<BrokerOptions>().BindConfiguration("Broker").ValidateOnStart();
+        services.AddBrokerSettings(required: true);
         services.AddSingleton<IWaitingOrders, RabbitMqWaitingOrders>();
-        services.AddBusGuard(provider => provider.GetRequiredService<IOptions<BrokerOptions>>().Value.Url);
+        services.AddBusGuard();
         return services;
     }
 

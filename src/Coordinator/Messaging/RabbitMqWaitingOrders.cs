@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Dispatch;
 
@@ -15,7 +15,7 @@ internal sealed class RabbitMqWaitingOrders(IOptions<BrokerOptions> options) : I
     {
         try
         {
-            var factory = new ConnectionFactory { Uri = new Uri(options.Value.Url), ClientProvidedName = "coordinator:queue-check" };
+            var factory = BrokerConnection.Factory(options.Value, "coordinator:queue-check");
             await using var connection = await factory.CreateConnectionAsync(cancellationToken);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             return (await channel.QueueDeclarePassiveAsync(Queues.Work, cancellationToken)).MessageCount;

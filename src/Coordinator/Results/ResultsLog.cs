@@ -14,5 +14,5 @@ internal static partial class ResultsLog
     public static partial void OrderReturnedTooOften(this ILogger logger, Guid jobId, int attempt);
 
     [LoggerMessage(3504, LogLevel.Warning, "Submission of {Path} refused: {Reason}")]
-    public static partial void SubmissionRefused(this ILogger logger, string path, string reason);
+    public static partial void SubmissionRefused(this ILogger logger, string? path, string reason);
 }

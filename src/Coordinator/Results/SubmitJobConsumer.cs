@@ -5,7 +5,7 @@ using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
-/// <summary>Takes jobs from scripts. A submission that makes no sense is answered in the log; it is no fault of the bus.</summary>
+/// <summary>Takes jobs from scripts. Each is answered; one that makes no sense is no fault of the bus.</summary>
 internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobConsumer> logger) : IConsumer<SubmitJob>
 {
     public async Task Consume(ConsumeContext<SubmitJob> context)
@@ -14,9 +14,20 @@ internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobCo
         Crash.At(CrashPoint.SubmissionReceived);
         var outcome = await desk.SubmitAsync(submitted.Path, submitted.Profile, submitted.Priority, null, context.CancellationToken);
         Crash.At(CrashPoint.SubmissionTaken);
-        if (outcome is SubmitOutcome.Refused refused)
+        var path = Beginning.OfPath(submitted.Path);
+        var reason = outcome is SubmitOutcome.Refused refused ? Beginning.OfReason(refused.Reason) : null;
+        if (reason is not null)
         {
-            logger.SubmissionRefused(submitted.Path, refused.Reason);
+            logger.SubmissionRefused(path, reason);
         }
+
+        await context.Publish(new RequestAnswered
+        {
+            Taken = reason is null,
+            Reason = reason,
+            RequestId = context.MessageId,
+            JobId = (outcome as SubmitOutcome.Accepted)?.JobId,
+            Path = path,
+        });
     }
 }

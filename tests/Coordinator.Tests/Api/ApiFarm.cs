@@ -22,7 +22,9 @@ internal sealed class ApiFarm : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ApiFarm> StartAsync(TempTree tree)
+    /// <param name="tree">Holds storage and database.</param>
+    /// <param name="settings">More settings.</param>
+    public static async Task<ApiFarm> StartAsync(TempTree tree, params (string Setting, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -33,6 +35,7 @@ internal sealed class ApiFarm : IAsyncDisposable
             ["Ingest:Watch"] = "false",
             ["Health:MetricsInterval"] = "00:00:01",
         });
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value));
         builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.AddCoordinator();
         builder.AddCoordinatorWeb();

@@ -31,6 +31,7 @@ public sealed class OptionsTests
     [InlineData("Encoder:ProbeInterval", "00:00:00")]
     [InlineData("Storage:Endpoints:0", "ftp://host/root")]
     [InlineData("Broker:Url", "http://localhost")]
+    [InlineData("Broker:DeclareTopology", "maybe")]
     public void A_wrong_setting_is_one_failure_that_names_it(string key, string value)
     {
         var wrong = Assert.Throws<OptionsValidationException>(() => Start(service: false, (key, value)));
@@ -47,6 +48,17 @@ public sealed class OptionsTests
         var wrong = Assert.Throws<OptionsValidationException>(() => Start(service: true));
 
         Assert.StartsWith("Broker:Url: ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("amqps://localhost", "missing.pem")]
+    [InlineData("amqps://localhost", "/dev/null")]
+    [InlineData("amqp://localhost", "/etc/ssl/certs/ca-certificates.crt")]
+    public void An_authority_that_vouches_for_nothing_is_refused(string url, string file)
+    {
+        var wrong = Assert.Throws<OptionsValidationException>(() => Start(service: true, ("Broker:Url", url), ("Broker:CaFile", file)));
+
+        Assert.StartsWith("Broker:CaFile: ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

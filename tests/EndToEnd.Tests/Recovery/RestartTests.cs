@@ -64,7 +64,7 @@ public sealed class RestartTests
         Assert.SkipUnless(LocalBroker.Available().Exists, LocalBroker.Available().Reason);
         await using var broker = await LocalBroker.RunAsync(Token);
         await using var farm = await Farm.StartAsync(broker.Root);
-        farm.Coordinator("--Dispatch:LostOrderCheck=00:00:01");
+        farm.Coordinator("--Dispatch:LostOrderCheck=00:00:03");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
         await WaitsAsync(farm);

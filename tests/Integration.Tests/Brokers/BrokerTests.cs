@@ -14,7 +14,7 @@ public abstract class BrokerTests(BrokerFixture brokers, BrokerKind kind)
     private const int DeliveryLimit = 20;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly string[] AllQueues = [Queues.Work, Queues.Poison, Queues.Results, Queues.Heartbeats, Queues.Submissions];
+    private static readonly string[] AllQueues = [Queues.Work, Queues.Poison, Queues.Results, Queues.Heartbeats, Queues.Submissions, Queues.Cancellations];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -28,6 +28,7 @@ public abstract class BrokerTests(BrokerFixture brokers, BrokerKind kind)
         var found = JsonNode.Parse(queues)!.AsArray().Select(queue => $"{queue!["name"]} {Kind(queue["type"])} {queue["policy"]}");
         Assert.Equal(
             [
+                $"{Queues.Cancellations} quorum coordinator-facts",
                 $"{Queues.Heartbeats} classic coordinator-heartbeats",
                 $"{Queues.Results} quorum coordinator-facts",
                 $"{Queues.Submissions} quorum coordinator-facts",

@@ -43,6 +43,9 @@ public sealed class BusGuardTests(BrokerFixture brokers) : IHostApplicationLifet
         await LookAsync(guard, BusGuard.Looks - 1);
         Assert.False(_isNew);
         await LookAsync(guard, 1);
+
+        // A look begins before the broker is asked.
+        await guard.ExecuteTask!.WaitAsync(Limit, TestContext.Current.CancellationToken);
         Assert.True(_isNew);
     }
 
@@ -90,19 +93,21 @@ public sealed class BusGuardTests(BrokerFixture brokers) : IHostApplicationLifet
         silent.Start();
         var missing = new UriBuilder(await UrlAsync()) { Path = "missing" };
 
-        Assert.True(await BrokerProbe.AnswersAsync(await UrlAsync()));
-        Assert.False(await BrokerProbe.AnswersAsync($"amqp://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"));
-        Assert.False(await BrokerProbe.AnswersAsync(missing.ToString()));
+        Assert.True(await AnswersAsync(await UrlAsync()));
+        Assert.False(await AnswersAsync($"amqp://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"));
+        Assert.False(await AnswersAsync(missing.ToString()));
     }
 
     void IHostApplicationLifetime.StopApplication() => throw new NotSupportedException();
+
+    private static Task<bool> AnswersAsync(string url) => BrokerProbe.AnswersAsync(new BrokerOptions { Url = url });
 
     private async Task<string> UrlAsync() =>
         (await brokers.GetAsync(BrokerKind.Local, TestContext.Current.CancellationToken)).Root.AmqpUri.AbsoluteUri;
 
     private async Task<BusGuard> StartAsync(string url)
     {
-        var guard = new BusGuard(() => _trouble, () => BrokerProbe.AnswersAsync(url), () => _isNew = true, this, _time, NullLogger<BusGuard>.Instance);
+        var guard = new BusGuard(() => _trouble, () => AnswersAsync(url), () => _isNew = true, this, _time, NullLogger<BusGuard>.Instance);
         await guard.StartAsync(TestContext.Current.CancellationToken);
         return guard;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Transcoder.Broker;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Encoder.Settings;
 using Transcoder.TestKit;
@@ -55,7 +56,7 @@ public sealed partial class ConfigurationDocumentTests
     }
 
     private static IEnumerable<Type> OptionTypes() =>
-        new[] { typeof(StorageLayout).Assembly, typeof(EncoderCheck).Assembly }
+        new[] { typeof(StorageLayout).Assembly, typeof(EncoderCheck).Assembly, typeof(BrokerOptions).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
                 && type.Name != "ProfilesOptions" && type.Namespace!.StartsWith("Transcoder.", StringComparison.Ordinal));

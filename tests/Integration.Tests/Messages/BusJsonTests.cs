@@ -11,8 +11,9 @@ public sealed class BusJsonTests
 {
     public static TheoryData<Type> Messages =>
     [
-        typeof(SubmitJob), typeof(TranscodeRequested), typeof(TranscodeStarted), typeof(TranscodeCompleted),
+        typeof(SubmitJob), typeof(CancelJob), typeof(TranscodeRequested), typeof(TranscodeStarted), typeof(TranscodeCompleted),
         typeof(TranscodeFailed), typeof(TranscodeDeclined), typeof(TranscodeHandedBack), typeof(CancelTranscode), typeof(EncoderHeartbeat),
+        typeof(RequestAnswered),
     ];
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed class BrokerVirtualHost : IAsyncDisposable
         _management = management;
         Name = name;
         AmqpUri = management.AmqpUri(name);
+        ManagementUri = management.Address;
     }
 
     /// <summary>Its name, unique on this broker.</summary>
@@ -21,6 +22,9 @@ public sealed class BrokerVirtualHost : IAsyncDisposable
 
     /// <summary>With user and password, as <c>Broker:Url</c> takes it.</summary>
     public Uri AmqpUri { get; }
+
+    /// <summary>Of the broker's management API, without user and password.</summary>
+    public Uri ManagementUri { get; }
 
     /// <summary>Opens a plain connection without automatic recovery; the caller closes it.</summary>
     public Task<IConnection> ConnectAsync(CancellationToken cancellationToken = default) =>

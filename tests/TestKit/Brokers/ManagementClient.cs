@@ -17,10 +17,13 @@ internal sealed partial class ManagementClient : IDisposable
     public ManagementClient(BrokerAccess access)
     {
         _access = access;
-        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{access.ManagementPort}/api/"), Timeout = TimeSpan.FromSeconds(20) };
+        Address = new Uri($"http://127.0.0.1:{access.ManagementPort}/");
+        _http = new HttpClient { BaseAddress = new Uri(Address, "api/"), Timeout = TimeSpan.FromSeconds(20) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{access.User}:{access.Password}")));
     }
+
+    public Uri Address { get; }
 
     public Uri AmqpUri(string virtualHost) =>
         new($"amqp://{_access.User}:{_access.Password}@{_access.Address}:{_access.AmqpPort}/{Uri.EscapeDataString(virtualHost)}");

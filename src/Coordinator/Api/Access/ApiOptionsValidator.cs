@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Transcoder.Coordinator.Api.Access;
+
+/// <summary>Tokens can be read and told apart, and there is one wherever other machines reach the API.</summary>
+internal sealed class ApiOptionsValidator(IConfiguration configuration) : IValidateOptions<ApiOptions>
+{
+    private const string Cure = "name a file that holds one (openssl rand -hex 32 > FILE), or listen on 127.0.0.1";
+
+    public ValidateOptionsResult Validate(string? name, ApiOptions options)
+    {
+        var files = Files(options).Select(file => (file.Setting, Read: TokenFile.Read(file.Path))).ToList();
+        var problems = files.Where(file => file.Read.Problem is not null).Select(file => $"{file.Setting}: {file.Read.Problem}").ToList();
+        if (files.Count == 0 && ListenAddresses.Of(configuration).FirstOrDefault(address => !Loopback.IsAddress(address)) is { } open)
+        {
+            problems.Add($"Api:TokenFile: other machines reach {open}, so a token is needed: {Cure}");
+        }
+
+        if (files.Count == 2 && problems.Count == 0 && files[0].Read.Token == files[1].Read.Token)
+        {
+            problems.Add("Api:ViewerTokenFile: holds the operator's token");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<(string Setting, string Path)> Files(ApiOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.TokenFile))
+        {
+            yield return ("Api:TokenFile", options.TokenFile);
+        }
+
+        if (!string.IsNullOrEmpty(options.ViewerTokenFile))
+        {
+            yield return ("Api:ViewerTokenFile", options.ViewerTokenFile);
+        }
+    }
+}
