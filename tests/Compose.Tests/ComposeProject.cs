@@ -54,12 +54,12 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
         await RunAsync(["restart", "coordinator", "encoder"], cancellationToken);
     }
 
-    /// <summary>The address of the broker's container.</summary>
-    public async Task<string> BrokerAddressAsync(CancellationToken cancellationToken)
+    /// <summary>An address of the service's container.</summary>
+    public async Task<string> AddressAsync(string service, CancellationToken cancellationToken)
     {
-        var broker = (await RunAsync(["ps", "--quiet", "broker"], cancellationToken)).Trim();
+        var container = (await RunAsync(["ps", "--quiet", service], cancellationToken)).Trim();
         return (await DockerAsync(
-            ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", broker], cancellationToken)).Trim();
+            ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}", container], cancellationToken)).Split('\n')[0];
     }
 
     /// <summary>All that the engine tells of the containers, and all that they have written.</summary>

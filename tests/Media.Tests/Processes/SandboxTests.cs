@@ -82,6 +82,29 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_confined_program_mounts_nothing()
+    {
+        await NeedSandboxAsync();
+
+        var result = await _runner.RunAsync(Shell("mount -t tmpfs none /dev/shm", new Confinement()), Token);
+
+        Assert.False(result.Succeeded);
+    }
+
+    [Fact]
+    public async Task Where_a_sandbox_is_required_and_cannot_be_made_nothing_is_started()
+    {
+        static Task<ToolResult> RefuseAsync(ToolRequest request, SandboxForm form) =>
+            Task.FromResult(new ToolResult { ExitCode = 1, ErrorTail = ["not permitted"] });
+
+        Assert.Null(await new Sandbox(SandboxMode.Auto, RefuseAsync).FormAsync("/usr/bin/true"));
+        var required = new Sandbox(SandboxMode.Require, RefuseAsync);
+        var refused = await Assert.ThrowsAsync<ToolMissingException>(() => required.FormAsync("/usr/bin/true"));
+
+        Assert.Equal("bwrap", refused.Program);
+    }
+
+    [Fact]
     public async Task Words_ending_and_signals_come_through()
     {
         var input = "through\n"u8.ToArray();
