@@ -17,9 +17,9 @@ internal static class ToolLimits
     private const ulong Growth = 64;
 
     /// <summary>Applies to a process that has just been started and to all that it starts or has started by now.</summary>
-    public static void Apply(int process, ToolRequest request)
+    public static void Apply(int process, IReadOnlyList<(int Resource, ulong Most)> limits)
     {
-        foreach (var (resource, most) in Of(request))
+        foreach (var (resource, most) in limits)
         {
             // A limit that is lower already may not be raised.
             if (Native.GetLimit(process, resource, 0, out var now) == 0 && now.Hard > most)
@@ -31,12 +31,12 @@ internal static class ToolLimits
         // Whom it starts from now on inherits all this; who is older stands in this list.
         foreach (var child in Children(process))
         {
-            Apply(child, request);
+            Apply(child, limits);
         }
     }
 
     /// <summary>By the kernel's numbers of resources.</summary>
-    internal static IEnumerable<(int Resource, ulong Most)> Of(ToolRequest request)
+    public static IEnumerable<(int Resource, ulong Most)> Of(ToolRequest request)
     {
         if (request.Confinement is not { } confinement)
         {

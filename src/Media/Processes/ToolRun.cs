@@ -37,7 +37,9 @@ internal sealed class ToolRun : IDisposable
     public async Task<ToolResult> RunAsync(StarterThread starter, CancellationToken cancellationToken)
     {
         var command = ToolCommand.For(_request, _form).WithStandardOutputPipe(_output).WithStandardErrorPipe(_error);
-        var running = await starter.RunAsync(() => Start(command), cancellationToken).ConfigureAwait(false);
+        // All that can fail comes before the start: nobody would end a program of which nobody knows.
+        IReadOnlyList<(int, ulong)> limits = _limited ? [.. ToolLimits.Of(_request)] : [];
+        var running = await starter.RunAsync(() => Start(command, limits), cancellationToken).ConfigureAwait(false);
         var exit = ExitWatch.WaitAsync(running.ProcessId);
         using var limit = new CancellationTokenSource(_request.Limit ?? Timeout.InfiniteTimeSpan, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _failed.Token);
@@ -78,13 +80,14 @@ internal sealed class ToolRun : IDisposable
     /// <summary>Of the program in the sandbox; null where it is the leader of its group.</summary>
     private string? Name => _form is null ? null : Path.GetFileName(ToolCommand.Program(_request));
 
-    private CommandTask<CommandResult> Start(Command command)
+    private static CommandTask<CommandResult> Start(Command command, IReadOnlyList<(int Resource, ulong Most)> limits)
     {
         var running = command.ExecuteAsync(CancellationToken.None);
-        if (_limited)
+
+        if (limits.Count > 0)
         {
             // Here and not by one more program before it, which would take as long to start as the sandbox.
-            ToolLimits.Apply(running.ProcessId, _request);
+            ToolLimits.Apply(running.ProcessId, limits);
         }
 
         return running;

@@ -1,4 +1,5 @@
 using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
 using Transcoder.Media.Tests.Hostile;
 using Transcoder.TestKit;
@@ -92,6 +93,15 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_confined_program_is_told_no_setting()
+    {
+        Environment.SetEnvironmentVariable("Tests__Setting", "secret");
+
+        Assert.Contains("Tests__Setting=secret", await LinesAsync(_runner, new ToolRequest { Program = "env", Arguments = [] }));
+        Assert.DoesNotContain("Tests__Setting=secret", await LinesAsync(_runner, new ToolRequest { Program = "env", Arguments = [], Confinement = new Confinement() }));
+    }
+
+    [Fact]
     public async Task Where_a_sandbox_is_required_and_cannot_be_made_nothing_is_started()
     {
         static Task<ToolResult> RefuseAsync(ToolRequest request, SandboxForm form) =>
@@ -130,6 +140,22 @@ public sealed class SandboxTests : IDisposable
             [(2, 1UL << 30), (6, 16_384UL), (1, 1UL << 30), (0, 60UL * (ulong)Environment.ProcessorCount)],
             ToolLimits.Of(request with { Confinement = request.Confinement! with { Writes = _tree.At("result") } }));
         Assert.Empty(ToolLimits.Of(request with { Confinement = null }));
+    }
+
+    [Fact]
+    public async Task Limits_that_come_late_hold_for_children_too()
+    {
+        var leader = 0;
+        var request = new ToolRequest
+        {
+            Program = "sh",
+            Arguments = ["-c", "while [ $(ulimit -f) = unlimited ]; do sleep 0.02; done & echo begun; wait"],
+            Started = id => leader = id,
+            OutputLine = line => ToolLimits.Apply(leader, [(Native.FileSizeLimit, 0)]),
+            Limit = TimeSpan.FromSeconds(60),
+        };
+
+        Assert.True((await _runner.RunAsync(request, Token)).Succeeded);
     }
 
     [Fact]
@@ -180,7 +206,7 @@ public sealed class SandboxTests : IDisposable
         new() { Program = "sh", Arguments = ["-c", script], Confinement = confinement };
 
     private static async Task<string[]> LinesAsync(ToolRunner runner, ToolRequest request) =>
-        (await runner.CaptureAsync(request, 1000, Token)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await runner.CaptureAsync(request, 100_000, Token)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task NeedSandboxAsync()
     {
