@@ -1,3 +1,4 @@
+using System.Globalization;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
@@ -145,17 +146,17 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task Limits_that_come_late_hold_for_children_too()
     {
-        var leader = 0;
         var request = new ToolRequest
         {
             Program = "sh",
-            Arguments = ["-c", "while [ $(ulimit -f) = unlimited ]; do sleep 0.02; done & echo begun; wait"],
-            Started = id => leader = id,
-            OutputLine = line => ToolLimits.Apply(leader, [(Native.FileSizeLimit, 0)]),
+            Arguments = ["-c", "while [ $(ulimit -f) = unlimited ]; do sleep 0.02; done & echo $$; wait"],
+            OutputLine = line => ToolLimits.Apply(int.Parse(line, CultureInfo.InvariantCulture), [(Native.FileSizeLimit, 0)]),
             Limit = TimeSpan.FromSeconds(60),
         };
 
-        Assert.True((await _runner.RunAsync(request, Token)).Succeeded);
+        var result = await _runner.RunAsync(request, Token);
+
+        Assert.True(result.Succeeded);
     }
 
     [Fact]
