@@ -136,9 +136,9 @@ public sealed class TranscoderProcess : IAsyncDisposable
         }
     }
 
-    // A sandbox stands between, as two processes.
+    // A sandbox stands between, as three processes.
     private static IEnumerable<int> Programs(int parent) =>
-        ProcessTable.ChildrenOf(parent).SelectMany(id => ProcessTable.Name(id) == "bwrap" ? Programs(id) : [id]);
+        ProcessTable.ChildrenOf(parent).SelectMany(id => ProcessTable.Name(id) is "sh" or "bwrap" ? Programs(id) : [id]);
 
     private void Keep(string line)
     {

@@ -22,11 +22,15 @@ internal static class ProcessGroup
         }
     }
 
-    /// <summary>Returns when no member runs any more. Looks at the kernel's pace, so it uses no clock of the application.</summary>
-    public static async Task WaitGoneAsync(int leader)
+    /// <summary>
+    /// Kills all members, and returns when none runs any more. Again and again: a leader that is killed before it has made its group may have done that
+    /// in between, and left a child. Looks at the kernel's pace, so it uses no clock of the application.
+    /// </summary>
+    public static async Task KillAsync(int leader)
     {
         for (var pause = FirstLook; !IsGone(leader); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            Signal(leader, Kill, leaderLives: false);
             await Task.Delay(pause).ConfigureAwait(false);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CliWrap;
 
 namespace Transcoder.Media.Processes;
@@ -5,6 +6,10 @@ namespace Transcoder.Media.Processes;
 /// <summary>The command that starts a request's program in a group of its own which dies with its starter.</summary>
 internal static class ToolCommand
 {
+    // Bubblewrap's processes do not die with each other until they are set up, which takes up to a tenth of a second. So a shell is the leader of their
+    // group, which it kills when its parent dies, also when that has happened already. A background command has no standard input but by a detour.
+    private const string Warden = """trap 'kill -9 0' TERM; [ $PPID = "$0" ] || exit 137; exec 3<&0; "$@" <&3 3<&- & exec <&- 3<&-; wait $!""";
+
     /// <param name="request">What is started.</param>
     /// <param name="form">Of the sandbox; null for none.</param>
     /// <exception cref="ToolMissingException">The program, setpriv or setsid is missing.</exception>
@@ -17,9 +22,9 @@ internal static class ToolCommand
             throw new DirectoryNotFoundException($"The working folder '{folder}' does not exist.");
         }
 
-        // Both replace themselves by the next, so the process id is the program's, or the sandbox's, and the group's.
+        // Both replace themselves by the next, so the process id is the program's, or the warden's, and the group's.
         string[] arguments =
-            ["--pdeathsig", "KILL", "--", ProgramPath.Find("setsid", searchPath), "--", .. Sandboxed(request, form), .. request.Arguments];
+            ["--pdeathsig", form is null ? "KILL" : "TERM", "--", ProgramPath.Find("setsid", searchPath), "--", .. Sandboxed(request, form), .. request.Arguments];
         return Cli.Wrap(ProgramPath.Find("setpriv", searchPath))
             .WithArguments(arguments)
             .WithWorkingDirectory(request.WorkingDirectory ?? Environment.CurrentDirectory)
@@ -41,7 +46,8 @@ internal static class ToolCommand
         }
 
         var seen = ProgramPath.WithoutLinks(program);
-        return [form.Bubblewrap, .. Bubblewrap.Arguments(form.Identity, seen, request.Confinement ?? new Confinement()), seen];
+        string[] warden = ["/bin/sh", "-c", Warden, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
+        return [.. warden, form.Bubblewrap, .. Bubblewrap.Arguments(form.Identity, seen, request.Confinement ?? new Confinement()), seen];
     }
 
     // A confined program is not told settings of ours, which hold passwords: two underscores stand for the colon in their names.

@@ -113,7 +113,7 @@ internal sealed class ToolRun : IDisposable
         // Also after an orderly end: what a program leaves behind in its group would work on, unseen, with its files and pipes.
         ProcessGroup.Signal(running.ProcessId, ProcessGroup.Kill, leaderLives: !exit.IsCompleted);
         await exit.ConfigureAwait(false);
-        await ProcessGroup.WaitGoneAsync(running.ProcessId).ConfigureAwait(false);
+        await ProcessGroup.KillAsync(running.ProcessId).ConfigureAwait(false);
         _abandoned.CancelAfter(PipePatience);
         return await running.Task.ConfigureAwait(false);
     }
