@@ -135,6 +135,9 @@ public sealed class ComposeFarm : IAsyncDisposable
     /// <summary>An address of the service's container, which this machine reaches like its neighbours do.</summary>
     public Task<string> AddressAsync(string service) => _project!.AddressAsync(service, Cancelled);
 
+    /// <summary>What the engine tells of one of the farm's networks, as a format asks for it.</summary>
+    public Task<string> NetworkAsync(string network, string format) => _project!.NetworkAsync(network, format, Cancelled);
+
     /// <summary>What each encoder says of the sandbox that it has; waits until all have been heard.</summary>
     public async Task<IReadOnlyList<string?>> SandboxesAsync()
     {

@@ -62,6 +62,10 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
             ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}", container], cancellationToken)).Split('\n')[0];
     }
 
+    /// <summary>What the engine tells of one of this project's networks, as a format asks for it.</summary>
+    public async Task<string> NetworkAsync(string network, string format, CancellationToken cancellationToken) =>
+        (await DockerAsync(["network", "inspect", "--format", format, $"{_name}_{network}"], cancellationToken)).Trim();
+
     /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
     public async Task<string> EverythingToldAsync(CancellationToken cancellationToken)
     {
