@@ -52,6 +52,7 @@ install_missing() {
     missing=()
     need ffmpeg ffmpeg
     need ffprobe ffmpeg
+    need bwrap bubblewrap
     need rsync rsync
     need sshd openssh-server
     need ssh openssh-client

@@ -32,4 +32,7 @@ public sealed record EncoderHeartbeat
 
     /// <summary>Free bytes where the encoder works.</summary>
     public long? FreeWorkBytes { get; init; }
+
+    /// <summary>How ffmpeg and ffprobe run there; null before the encoder knows.</summary>
+    public SandboxLevel? Sandbox { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Fleet;
+using Transcoder.Coordinator.Health;
 using Transcoder.Coordinator.Ingest;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Messaging;
@@ -12,7 +13,6 @@ using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Submissions;
 using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Ffprobe;
-using Transcoder.Media.Processes;
 
 namespace Transcoder.Coordinator;
 
@@ -39,7 +39,7 @@ public static class CoordinatorHost
         var services = builder.Services;
         services.AddTesting();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<ToolRunner>();
+        services.AddSandbox();
         services.AddSingleton<FfprobeClient>();
         services.AddJobs().AddStorage();
         services.AddSingleton<EncoderFleet>();

@@ -48,6 +48,7 @@ public static class EncoderHost
         services.AddOptions<TestingOptions>().BindConfiguration("Testing");
         services.AddHostedService<CrashStart>();
         services.AddSettings("Encoder", new EncoderOptionsValidator());
+        services.AddSettings("Sandbox", new SandboxOptionsValidator());
         services.AddSettings("Storage", new StorageOptionsValidator());
         services.AddBrokerSettings(brokerRequired);
         services.AddOptions<HostOptions>().Configure<IOptions<EncoderOptions>>((host, encoder) => StopTimes.Apply(host, encoder.Value));
@@ -55,7 +56,8 @@ public static class EncoderHost
             .Configure<IOptions<EncoderOptions>>((bus, encoder) => StopTimes.Apply(bus, encoder.Value));
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ToolRunner>();
+        services.TryAddSingleton(provider => new ToolRunner(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Mode));
         services.TryAddSingleton<FfprobeClient>();
         services.TryAddSingleton<DecodeCheck>();
         services.TryAddSingleton<DamageSearch>();
@@ -90,6 +92,7 @@ public static class EncoderHost
         services.TryAddSingleton(CodecsInUse.All);
         services.AddSingleton<IPreflightCheck, ToolchainCheck>();
         services.AddSingleton<IPreflightCheck, CodecCheck>();
+        services.AddSingleton<IPreflightCheck, SandboxCheck>();
         services.AddSingleton<IPreflightCheck, TransferCheck>();
         services.AddSingleton<IPreflightCheck, WorkFolderCheck>();
         services.AddSingleton(provider => new EncoderPreflight(provider.GetServices<IPreflightCheck>()));

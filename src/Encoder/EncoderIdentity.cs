@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Options;
 using Transcoder.Encoder.Settings;
 using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Processes;
 
 namespace Transcoder.Encoder;
 
@@ -17,4 +18,7 @@ internal sealed class EncoderIdentity(IOptions<EncoderOptions> options)
 
     /// <summary>Read by the preflight, before the first order; null until then.</summary>
     public Toolchain? Toolchain { get; set; }
+
+    /// <summary>Found by the preflight, likewise.</summary>
+    public SandboxLevel? Sandbox { get; set; }
 }

@@ -208,7 +208,7 @@ public sealed class BrokerAccessTests : IDisposable
     public async Task Nothing_without_TLS_can_be_reached(int port)
     {
         await _farm.StartAsync();
-        var address = IPAddress.Parse(await _farm.BrokerAddressAsync());
+        var address = IPAddress.Parse(await _farm.AddressAsync("broker"));
         using (var open = new TcpClient())
         {
             await open.ConnectAsync(address, 5671, Cancelled);

@@ -17,7 +17,7 @@ internal sealed class BrokerRoles(ComposeFarm farm, TempTree tree)
         var url = $"amqps://{role}:{await farm.SecretAsync($"{role}/broker-password")}@broker:5671/";
         var factory = BrokerConnection.Factory(new BrokerOptions { Url = url, CaFile = authority }, "test");
         // Known by its name to its neighbours alone.
-        factory.HostName = await farm.BrokerAddressAsync();
+        factory.HostName = await farm.AddressAsync("broker");
         factory.VirtualHost = virtualHost;
         return factory;
     }

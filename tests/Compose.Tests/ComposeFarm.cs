@@ -30,6 +30,8 @@ public sealed class ComposeFarm : IAsyncDisposable
               Encoder__HeartbeatInterval: "00:00:01"
         """;
 
+    private const int Encoders = 2;
+
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
@@ -56,7 +58,7 @@ public sealed class ComposeFarm : IAsyncDisposable
         var overrides = _tree.File("overrides.yaml", System.Text.Encoding.UTF8.GetBytes(Overrides));
         _project = new ComposeProject(_tree.Folder("media"), overrides);
         _client.BaseAddress = _project.Api;
-        await _project.UpAsync(encoders: 2, Cancelled);
+        await _project.UpAsync(Encoders, Cancelled);
         await AuthorizeAsync();
     }
 
@@ -147,8 +149,19 @@ public sealed class ComposeFarm : IAsyncDisposable
         await AuthorizeAsync();
     }
 
-    /// <summary>The address of the broker's container, which this machine reaches like its neighbours do.</summary>
-    public Task<string> BrokerAddressAsync() => _project!.BrokerAddressAsync(Cancelled);
+    /// <summary>An address of the service's container, which this machine reaches like its neighbours do.</summary>
+    public Task<string> AddressAsync(string service) => _project!.AddressAsync(service, Cancelled);
+
+    /// <summary>What the engine tells of one of the farm's networks, as a format asks for it.</summary>
+    public Task<string> NetworkAsync(string network, string format) => _project!.NetworkAsync(network, format, Cancelled);
+
+    /// <summary>What each encoder says of the sandbox that it has; waits until all have been heard.</summary>
+    public async Task<IReadOnlyList<string?>> SandboxesAsync()
+    {
+        IReadOnlyList<JsonElement> encoders = [];
+        await Eventually.TrueAsync(async () => (encoders = await ListAsync("encoders")).Count >= Encoders, Limit, () => _project!.LogsAsync(Cancelled));
+        return [.. encoders.Select(encoder => encoder.GetProperty("sandbox").GetString())];
+    }
 
     /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
     public Task<string> EverythingToldAsync() => _project!.EverythingToldAsync(Cancelled);

@@ -54,13 +54,17 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
         await RunAsync(["restart", "coordinator", "encoder"], cancellationToken);
     }
 
-    /// <summary>The address of the broker's container.</summary>
-    public async Task<string> BrokerAddressAsync(CancellationToken cancellationToken)
+    /// <summary>An address of the service's container.</summary>
+    public async Task<string> AddressAsync(string service, CancellationToken cancellationToken)
     {
-        var broker = (await RunAsync(["ps", "--quiet", "broker"], cancellationToken)).Trim();
+        var container = (await RunAsync(["ps", "--quiet", service], cancellationToken)).Trim();
         return (await DockerAsync(
-            ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", broker], cancellationToken)).Trim();
+            ["inspect", "--format", "{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}", container], cancellationToken)).Split('\n')[0];
     }
+
+    /// <summary>What the engine tells of one of this project's networks, as a format asks for it.</summary>
+    public async Task<string> NetworkAsync(string network, string format, CancellationToken cancellationToken) =>
+        (await DockerAsync(["network", "inspect", "--format", format, $"{_name}_{network}"], cancellationToken)).Trim();
 
     /// <summary>All that the engine tells of the containers, and all that they have written.</summary>
     public async Task<string> EverythingToldAsync(CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ public sealed class ScriptTests(ComposeFarm farm) : IDisposable
     /// <summary>How to run a script with what its user has been given.</summary>
     private async Task<Func<string, string[], Command>> RunnerAsync()
     {
-        var hosts = _tree.File("hosts", Encoding.UTF8.GetBytes($"{await farm.BrokerAddressAsync()} broker\n"));
+        var hosts = _tree.File("hosts", Encoding.UTF8.GetBytes($"{await farm.AddressAsync("broker")} broker\n"));
         var authority = _tree.File("ca.pem", Encoding.UTF8.GetBytes(await farm.SecretAsync("scripts/ca.pem")));
         var address = await farm.SecretAsync("scripts/broker-url");
         var token = await farm.SecretAsync("api/token");

@@ -175,6 +175,7 @@ internal static class Samples
             Toolchain = "ffmpeg-7",
             FfmpegVersion = "7.1.5",
             FreeWorkBytes = 64_000_000_000,
+            Sandbox = SandboxLevel.Full,
         },
         Settings,
         Video,

@@ -24,6 +24,29 @@ public sealed class DoctorTests
         Assert.Contains("ok   libx265: encodes", doctor.Output);
     }
 
+    [Theory]
+    [InlineData("Auto", "ok   sandbox: ffmpeg and ffprobe run with limits, but without a sandbox: bubblewrap is not installed", 0)]
+    [InlineData("Require", "FAIL sandbox: ffmpeg and ffprobe run with limits, but without a sandbox: bubblewrap is not installed", 1)]
+    [InlineData("Off", "ok   sandbox: ffmpeg and ffprobe run without sandbox and limits, as Sandbox:Mode=Off says", 0)]
+    public async Task Without_bubblewrap_all_works_unless_a_sandbox_is_required(string mode, string line, int exitCode)
+    {
+        using var tree = new TempTree();
+        var tools = tree.Folder("tools");
+        foreach (var name in new[] { "ffmpeg", "ffprobe", "rsync", "ssh", "setpriv", "setsid" })
+        {
+            File.CreateSymbolicLink(Path.Combine(tools, name), $"/usr/bin/{name}");
+        }
+
+        await using var doctor = new TranscoderProcess(
+            tree.Root, new Dictionary<string, string> { ["PATH"] = tools },
+            ["doctor", $"--Sandbox:Mode={mode}", $"--Encoder:WorkDirectory={tree.At("work")}", $"--Database:Connection=Data Source={tree.At("jobs.db")}"]);
+
+        var ended = await doctor.Ended;
+
+        Assert.Contains(line, doctor.Output);
+        Assert.Equal(exitCode, ended.ExitCode);
+    }
+
     private static string Lacking(string encoder) => $"""
         case "$word $*" in
         lacks*{encoder}*)

@@ -20,6 +20,7 @@ namespace Transcoder.FakeTool;
 /// <item>ignore-terminate, exit-on-terminate CODE: what SIGTERM does from now on</item>
 /// <item>spawn PATH, spawn-escaped PATH: a child that hangs, in the same process group or out of it, and its id into a file</item>
 /// <item>parent …: runs this program again through a ToolRunner with the rest of the arguments</item>
+/// <item>confined PATH MILLISECONDS: "sleep" in a sandbox, the id of its group into a file, and so much later SIGKILL to itself</item>
 /// <item>burn: uses a CPU for ever; hang: waits for ever; crash: SIGKILL to itself; exit CODE</item>
 /// </list>
 /// </summary>
@@ -105,6 +106,9 @@ internal sealed class Script(string[] arguments)
                 }
 
                 break;
+            case "confined":
+                await ConfinedAsync(_words.Dequeue(), TimeSpan.FromMilliseconds(Number()));
+                break;
             case "burn":
                 for (ulong turns = 0; ; turns++)
                 {
@@ -120,6 +124,18 @@ internal sealed class Script(string[] arguments)
             default:
                 throw new ArgumentException($"Unknown word '{word}'.");
         }
+    }
+
+    private static async Task ConfinedAsync(string path, TimeSpan delay)
+    {
+        await using var runner = new ToolRunner();
+        await runner.FindSandboxAsync();
+        var begun = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = runner.RunAsync(
+            new ToolRequest { Program = "sleep", Arguments = ["1000"], Confinement = new Confinement(), Started = begun.SetResult }, CancellationToken.None);
+        Announce(path, await begun.Task);
+        await Task.Delay(delay);
+        Children.KillSelf();
     }
 
     private static async Task FloodAsync(StreamWriter writer, int bytes)

@@ -103,7 +103,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
 
     /// <summary>The processes of a program that it runs; none when it has ended.</summary>
     public async Task<IReadOnlyList<int>> ChildrenAsync(string program) => Ended.IsCompleted ? [] :
-        [.. ProcessTable.ChildrenOf(await IdAsync()).Where(id => ProcessTable.Name(id) == program)];
+        [.. Programs(await IdAsync()).Where(id => ProcessTable.Name(id) == program)];
 
     /// <summary>Waits until it encodes and returns the ffmpeg process.</summary>
     public async Task<int> EncodingAsync()
@@ -135,6 +135,10 @@ public sealed class TranscoderProcess : IAsyncDisposable
             await ProcessTable.DeadAsync(child);
         }
     }
+
+    // A sandbox stands between, as three processes.
+    private static IEnumerable<int> Programs(int parent) =>
+        ProcessTable.ChildrenOf(parent).SelectMany(id => ProcessTable.Name(id) is "sh" or "bwrap" ? Programs(id) : [id]);
 
     private void Keep(string line)
     {

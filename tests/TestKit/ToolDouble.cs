@@ -32,6 +32,9 @@ public sealed class ToolDouble
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["PATH"] = $"{_folder}:{System.Environment.GetEnvironmentVariable("PATH")}",
+
+        // It writes beside itself, which a sandbox forbids.
+        ["Sandbox__Mode"] = "Off",
     };
 
     private static string Script => """

@@ -13,7 +13,7 @@ namespace Transcoder.Coordinator.Api;
     Converters =
     [
         typeof(Word<JobState>), typeof(Word<AttemptState>), typeof(Word<ExecutionState>), typeof(Word<PartKind>),
-        typeof(Word<EncoderState>), typeof(Word<ExecutionPhase>), typeof(Word<FailureKind>),
+        typeof(Word<EncoderState>), typeof(Word<ExecutionPhase>), typeof(Word<FailureKind>), typeof(Word<SandboxLevel>),
         typeof(Word<VideoCodec>), typeof(Word<OutputContainer>), typeof(Word<AudioRule>),
     ])]
 [JsonSerializable(typeof(SubmitRequest))]

@@ -25,4 +25,7 @@ public sealed record EncoderView
     public string? FfmpegVersion { get; init; }
 
     public long? FreeWorkBytes { get; init; }
+
+    /// <summary>How ffmpeg and ffprobe run there.</summary>
+    public SandboxLevel? Sandbox { get; init; }
 }

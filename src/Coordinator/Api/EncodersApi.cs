@@ -28,5 +28,6 @@ public static class EncodersApi
         Version = status.Heartbeat.Version,
         FfmpegVersion = status.Heartbeat.FfmpegVersion,
         FreeWorkBytes = status.Heartbeat.FreeWorkBytes,
+        Sandbox = status.Heartbeat.Sandbox,
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Transcoder.Media.Processes;
 
 namespace Transcoder.Coordinator.Health;
 
@@ -8,6 +9,17 @@ public static class HealthSlice
 {
     /// <summary>Tag of the checks behind <c>/health/ready</c>; MassTransit's own check of the bus carries it, too.</summary>
     internal const string Ready = "ready";
+
+    /// <summary>The one starter of tools, and how it starts those that read strange files.</summary>
+    public static IServiceCollection AddSandbox(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
+        services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateOnStart();
+        services.AddSingleton(provider => new ToolRunner(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Mode));
+        services.AddHostedService<SandboxStart>();
+        return services;
+    }
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {

@@ -15,6 +15,9 @@ internal static class EncodeFailures
         "Transport endpoint is not connected", "Connection timed out", "Host is down", "No such file or directory",
     ];
 
+    // SIGXFSZ, which is the limit of a confined program and not the disk's.
+    private const int FileTooLarge = 128 + 25;
+
     /// <returns>Null when ffmpeg ended well and said nothing.</returns>
     public static StepFailure? Judge(ToolResult result)
     {
@@ -27,6 +30,11 @@ internal static class EncodeFailures
         {
             // ffmpeg ends well on truncated and damaged files; only this output tells.
             return result.ErrorEmpty ? null : Failure(FailureKind.BadSource, $"ffmpeg reports damage: {LastLine(result)}", result);
+        }
+
+        if (result.ExitCode == FileTooLarge)
+        {
+            return Failure(FailureKind.BadSource, "The result got larger than any result of such a source", result);
         }
 
         // 129 and up is a signal, and none of ours: ours end in a cancellation. 127 and 126 never became ffmpeg.

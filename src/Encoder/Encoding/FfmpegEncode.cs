@@ -30,7 +30,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         var began = time.GetTimestamp();
         var lead = await LeadAsync(settings, piece, source, cancellationToken);
         var arguments = FfmpegArguments.With(FfmpegArguments.For(settings, piece, source, result), lead);
-        var step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
+        var step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
         {
             return step;
@@ -38,7 +38,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
 
         // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
         arguments = FfmpegArguments.With(FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread), lead);
-        step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+        step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
         return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
             ? written with { Complaint = complaint }
             : step;
@@ -59,7 +59,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     }
 
     private async Task<EncodeStep> OnceAsync(
-        IReadOnlyList<string> arguments, PieceSettings? piece, string source, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
+        IReadOnlyList<string> arguments, PieceSettings? piece, string source, string result, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
         CancellationToken cancellationToken)
     {
         var (tooLarge, complaints) = (false, new Complaints());
@@ -76,6 +76,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 {
                     Program = "ffmpeg",
                     Arguments = arguments,
+                    Confinement = Confinement.To(source) with { Writes = result },
                     Environment = FfmpegArguments.Environment,
                     ErrorLine = complaints.Add,
                     Started = id => watch.ProcessId = id,

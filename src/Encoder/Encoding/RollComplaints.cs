@@ -29,6 +29,7 @@ internal sealed class RollComplaints(ToolRunner tools)
                     "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=end_pts={start}"), "-fps_mode", "passthrough", "-enc_time_base:v", "-1",
                     "-f", "null", "-",
                 ],
+                Confinement = Confinement.To(cut),
                 ErrorLine = complaints.Add,
                 IdleLimit = idleLimit,
             },

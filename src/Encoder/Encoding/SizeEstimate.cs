@@ -57,6 +57,7 @@ public sealed class SizeEstimate(ToolRunner tools)
             {
                 Program = "ffmpeg",
                 Arguments = FfmpegArguments.For(settings, source, "/dev/null", ["-ss", Seconds(start), "-t", Seconds(length)]),
+                Confinement = Confinement.To(source),
                 Environment = FfmpegArguments.Environment,
                 OutputLine = line =>
                 {

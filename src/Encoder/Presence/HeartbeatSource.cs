@@ -26,6 +26,7 @@ internal sealed class HeartbeatSource(
             Toolchain = identity.Toolchain?.Hash,
             FfmpegVersion = identity.Toolchain?.FfmpegVersion,
             FreeWorkBytes = work.FreeBytes(),
+            Sandbox = (SandboxLevel?)identity.Sandbox,
         };
     }
 }

@@ -14,7 +14,14 @@ public sealed class ChunkCutter(ToolRunner runner)
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public Task<ToolResult> CutAsync(string source, int stream, Chunk chunk, string destination, CancellationToken cancellationToken) =>
-        runner.RunAsync(new ToolRequest { Program = "ffmpeg", Arguments = Arguments(source, stream, chunk, destination) }, cancellationToken);
+        runner.RunAsync(
+            new ToolRequest
+            {
+                Program = "ffmpeg",
+                Arguments = Arguments(source, stream, chunk, destination),
+                Confinement = Confinement.To(source) with { Writes = destination },
+            },
+            cancellationToken);
 
     /// <summary>The command line, by value.</summary>
     internal static IReadOnlyList<string> Arguments(string source, int stream, Chunk chunk, string destination) =>

@@ -61,6 +61,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 "-read_intervals", string.Join(',', looks.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time:0.000}%+1"))),
                 "-show_entries", "frame=width,height", "-of", "compact", .. FfmpegPath.Input(path),
             ],
+            Confinement = Confinement.To(path),
             OutputLine = line =>
             {
                 if (line.Split('|') is ["frame", var width, var height, ..] && $"{width[6..]}x{height[7..]}" is var size && !sizes.Contains(size))
@@ -86,6 +87,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 "-frames:v", ChunkSource.FramesDecoded.ToString(CultureInfo.InvariantCulture), "-vf", "scale=16:16:flags=neighbor",
                 "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "framecrc", "pipe:1",
             ],
+            Confinement = Confinement.To(path),
             OutputLine = line =>
             {
                 // "#tb 0: 1/12800", then stream, dts, pts, duration, size, checksum.

@@ -36,6 +36,11 @@ public sealed class ChunkStitcher(ToolRunner runner)
         {
             Program = "ffmpeg",
             Arguments = Arguments(stitch, tracksStart, lead),
+            Confinement = new Confinement
+            {
+                Reads = [.. stitch.Chunks.Select(chunk => chunk.Path), stitch.Source, .. stitch.Tracks is { } sound ? (string[])[sound] : []],
+                Writes = stitch.Destination,
+            },
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
         };
         return await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);

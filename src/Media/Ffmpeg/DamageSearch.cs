@@ -30,6 +30,7 @@ public sealed class DamageSearch(ToolRunner runner)
                     "-map", Stream(picture), "-vf", "showinfo=checksum=0", .. sound.SelectMany(stream => (string[])["-map", Stream(stream)]),
                     "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "null", "-",
                 ],
+                Confinement = Confinement.To(path),
                 ErrorLine = reading.Feed,
                 Limit = limit,
                 IdleLimit = idleLimit,

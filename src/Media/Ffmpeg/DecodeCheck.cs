@@ -25,6 +25,7 @@ public sealed class DecodeCheck(ToolRunner runner)
                 // In the default time base of 1/rate, frames whose times were cut to milliseconds can fall on each other, which is an error.
                 "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
             ],
+            Confinement = Confinement.To(path),
             OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
         };
         var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);

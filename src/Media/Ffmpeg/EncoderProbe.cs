@@ -22,6 +22,7 @@ public sealed class EncoderProbe(ToolRunner runner)
                     "-v", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=256x256:r=25",
                     .. ffmpegEncoderNames.SelectMany(name => (string[])["-frames:v", "1", "-pix_fmt", "yuv420p", "-c:v", name, "-f", "null", "-"]),
                 ],
+                Confinement = new Confinement(),
                 Environment = new Dictionary<string, string> { ["SVT_LOG"] = "1" },
                 Limit = Limit,
             },

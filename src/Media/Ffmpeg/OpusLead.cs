@@ -66,6 +66,7 @@ public sealed partial class OpusLead(ToolRunner runner)
                 "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "0.1", "-c:a", "libopus", "-af", Later,
                 "-output_ts_offset", Offset.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-f", "matroska", "pipe:1",
             ],
+            Confinement = new Confinement(),
             Limit = Limit,
         };
         var ended = await runner.StreamAsync(
@@ -86,6 +87,7 @@ public sealed partial class OpusLead(ToolRunner runner)
         {
             Program = "ffprobe",
             Arguments = ["-v", "error", "-select_streams", "a", "-show_entries", "stream=index,time_base,extradata", "-show_data", "-of", "compact", .. FfmpegPath.Input(source)],
+            Confinement = Confinement.To(source),
             OutputLine = line =>
             {
                 if (Header().Match(line) is { Success: true, Groups: [_, var stream, var low, var high] })

@@ -10,6 +10,9 @@ public sealed class FfprobeClient(ToolRunner runner)
 {
     // More than one, since the first pictures of a broadcast may lean on those before it.
     private const string FirstPackets = "%+#8";
+
+    // The index of the longest film takes some hundred megabytes, and the first pictures of the largest take as many.
+    private const long HeaderMemory = 2L << 30;
     private const int LongestHeader = 16 * 1024 * 1024;
     private static readonly TimeSpan HeaderLimit = TimeSpan.FromSeconds(60);
 
@@ -22,6 +25,7 @@ public sealed class FfprobeClient(ToolRunner runner)
         {
             Program = "ffprobe",
             Arguments = ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-show_data_hash", "sha256", "-of", "json", .. FfmpegPath.Input(path)],
+            Confinement = Alone(path),
             Limit = HeaderLimit,
         };
         var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
@@ -37,6 +41,11 @@ public sealed class FfprobeClient(ToolRunner runner)
         }
 
         var probe = FfprobeReading.ToProbe(Parse(output));
+        if (new FileInfo(path) is { Exists: true } file && UnreadableReason.OutOfProportion(probe, file.Length) is { } senseless)
+        {
+            return new ProbeOutcome.Unreadable(senseless, words, OutOfProportion: true);
+        }
+
         return probe.Formats.Count > 0 && probe.Streams.Count > 0
             ? new ProbeOutcome.Probed(probe)
             : new ProbeOutcome.Unreadable("The file holds no streams.", words);
@@ -60,6 +69,7 @@ public sealed class FfprobeClient(ToolRunner runner)
                 "-v", "error", "-select_streams", video.Index.ToString(CultureInfo.InvariantCulture), "-show_frames",
                 "-read_intervals", FirstPackets, "-of", "json", .. FfmpegPath.Input(path),
             ],
+            Confinement = Confinement.To(path),
             Limit = HeaderLimit,
         };
         var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
@@ -93,6 +103,7 @@ public sealed class FfprobeClient(ToolRunner runner)
                 "-v", "error", .. selected, "-show_entries", "packet=stream_index,pts,duration,flags:stream=index,time_base,sample_rate",
                 "-of", "compact", .. FfmpegPath.Input(path),
             ],
+            Confinement = Alone(path),
             OutputLine = line =>
             {
                 if (MediaPacket.TryParse(line, out var packet))
@@ -128,11 +139,14 @@ public sealed class FfprobeClient(ToolRunner runner)
                 "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
                 "-fps_mode", "passthrough", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
             ],
+            Confinement = Confinement.To(path),
             OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
         };
         var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? frames : null;
     }
+
+    private static Confinement Alone(string path) => Confinement.To(path) with { Memory = HeaderMemory };
 
     // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
     private static bool MayHide(MediaStream video) =>

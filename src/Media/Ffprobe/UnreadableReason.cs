@@ -38,6 +38,10 @@ public static class UnreadableReason
         : Says(errorTail, "Cannot allocate memory") ? "Reading the file takes more memory than there is for one."
         : null;
 
+    /// <summary>As for what ffprobe says. Each frame takes a byte at least; ffmpeg's index of it takes twenty-four, before the first one is read.</summary>
+    public static string? OutOfProportion(MediaProbe probe, long bytes) =>
+        probe.Streams.Any(stream => stream.Kind is MediaStreamKind.Video && stream.FrameCount > bytes) ? "The file claims more frames than it has bytes." : null;
+
     // "[hls @ 0x5581] Format not on whitelist 'matroska,…'".
     private static string? ForeignFormat(IReadOnlyList<string> errorTail) =>
         errorTail.FirstOrDefault(line => line.Contains("Format not on whitelist", StringComparison.Ordinal))?.Split(['[', ' '])[1];

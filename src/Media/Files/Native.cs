@@ -12,6 +12,10 @@ internal static partial class Native
     public const int OpenReadOnly = 0x80000; // O_RDONLY | O_CLOEXEC
     public const int WriteAndSearch = 3; // W_OK | X_OK
     public const int Execute = 1; // X_OK
+    public const int CpuLimit = 0; // RLIMIT_CPU, in seconds
+    public const int FileSizeLimit = 1; // RLIMIT_FSIZE
+    public const int DataLimit = 2; // RLIMIT_DATA
+    public const int ProcessesLimit = 6; // RLIMIT_NPROC
     public const long OmitTime = (1L << 30) - 2; // UTIME_OMIT
 
     public const int NotFound = 2; // ENOENT
@@ -64,6 +68,12 @@ internal static partial class Native
     [LibraryImport(Library, EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Exec(string program, string?[] arguments);
 
+    [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)]
+    public static partial int GetLimit(int process, int resource, nint none, out ResourceLimit now);
+
+    [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)]
+    public static partial int SetLimit(int process, int resource, in ResourceLimit wanted, nint none);
+
     /// <summary>An exception for the last failed call, with errno where .NET's own have it.</summary>
     public static IOException Failure(string what, string path)
     {
@@ -80,5 +90,13 @@ internal static partial class Native
         public nint AccessNanoseconds;
         public nint ModifiedSeconds;
         public nint ModifiedNanoseconds;
+    }
+
+    /// <summary>Of prlimit; all bits set is no limit.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ResourceLimit
+    {
+        public ulong Soft;
+        public ulong Hard;
     }
 }

@@ -103,7 +103,7 @@ public static class StoragePath
         }
     }
 
-    private static string? RealPath(string path)
+    internal static string? RealPath(string path)
     {
         var memory = Native.RealPath(path, 0);
         try

@@ -11,11 +11,12 @@ internal static class IdleWatch
     private const int LooksPerLimit = 20;
 
     /// <param name="leader">Of the program's group.</param>
+    /// <param name="name">Of the program, where the group's leader is a sandbox around it; else null.</param>
     /// <param name="limit">More than zero.</param>
     /// <param name="time">The clock.</param>
     /// <param name="idle">Cancelled when it stands still.</param>
     /// <param name="over">Cancelled when the program has ended; ends the watch, without an exception.</param>
-    public static async Task RunAsync(int leader, TimeSpan limit, TimeProvider time, CancellationTokenSource idle, CancellationToken over)
+    public static async Task RunAsync(int leader, string? name, TimeSpan limit, TimeProvider time, CancellationTokenSource idle, CancellationToken over)
     {
         using var timer = new PeriodicTimer(limit / LooksPerLimit, time);
         var (moved, looked) = (time.GetTimestamp(), time.GetTimestamp());
@@ -25,7 +26,7 @@ internal static class IdleWatch
             while (await timer.WaitForNextTickAsync(over).ConfigureAwait(false))
             {
                 // Whoever did not look for so long stood still itself, and perhaps the program with it.
-                var bytes = BytesMoved(leader);
+                var bytes = BytesMoved(leader, name);
                 if (bytes is null || bytes != last || time.GetElapsedTime(looked) > limit / 2)
                 {
                     (moved, last) = (time.GetTimestamp(), bytes);
@@ -46,10 +47,12 @@ internal static class IdleWatch
     }
 
     /// <returns>Null when the kernel does not say.</returns>
-    private static long? BytesMoved(int leader)
+    private static long? BytesMoved(int leader, string? program)
     {
         var itself = string.Create(CultureInfo.InvariantCulture, $"/proc/{leader}");
-        var name = Read(itself, "comm");
+
+        // The kernel keeps no more of a name.
+        var name = program is null ? Read(itself, "comm") : program[..Math.Min(program.Length, 15)] + "\n";
         return name is null || Read(itself, "io") is null ? null : Directory.EnumerateDirectories("/proc")
             .Where(folder => ProcessStatus.TryRead(folder)?.Group == leader && Read(folder, "comm") == name)
             .Sum(folder => Read(folder, "io")?.Split('\n').Take(2).Sum(Count));

@@ -22,11 +22,15 @@ internal static class ProcessGroup
         }
     }
 
-    /// <summary>Returns when no member runs any more. Looks at the kernel's pace, so it uses no clock of the application.</summary>
-    public static async Task WaitGoneAsync(int leader)
+    /// <summary>
+    /// Kills all members, and returns when none runs any more. Again and again: a leader that is killed before it has made its group may have done that
+    /// in between, and left a child. Looks at the kernel's pace, so it uses no clock of the application.
+    /// </summary>
+    public static async Task KillAsync(int leader)
     {
         for (var pause = FirstLook; !IsGone(leader); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            Signal(leader, Kill, leaderLives: false);
             await Task.Delay(pause).ConfigureAwait(false);
         }
     }
@@ -34,8 +38,9 @@ internal static class ProcessGroup
     public static bool IsGone(int leader) => Native.Kill(-leader, 0) != 0 || !HasLivingMember(leader);
 
     // A zombie whose new parent does not collect it, as in a container without an init, stays in its group for ever and does nothing.
-    private static bool HasLivingMember(int leader) =>
-        Directory.EnumerateDirectories("/proc")
-            .Select(folder => ProcessStatus.TryRead(folder))
-            .Any(status => status is { IsDead: false } && status.Group == leader);
+    private static bool HasLivingMember(int leader) => Members(leader).Any();
+
+    /// <summary>What runs in the group at this moment.</summary>
+    public static IEnumerable<ProcessStatus> Members(int leader) =>
+        Directory.EnumerateDirectories("/proc").Select(ProcessStatus.TryRead).OfType<ProcessStatus>().Where(status => !status.IsDead && status.Group == leader);
 }

@@ -25,5 +25,9 @@ internal static class ProgramPath
         throw new ToolMissingException(program);
     }
 
+    /// <summary>A link may lead out of what a sandbox shows. One to a program of another name is kept, since that program looks at the name.</summary>
+    public static string WithoutLinks(string program) =>
+        StoragePath.RealPath(program) is { } real && Path.GetFileName(real) == Path.GetFileName(program) ? real : program;
+
     private static bool IsExecutable(string path) => File.Exists(path) && Native.Access(path, Native.Execute) == 0;
 }

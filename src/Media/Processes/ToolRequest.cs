@@ -27,7 +27,10 @@ public sealed record ToolRequest
     /// <summary>As <see cref="OutputLine"/>, for standard error, whose lines are cut at 2000 characters; blank ones are left out.</summary>
     public Action<string>? ErrorLine { get; init; }
 
-    /// <summary>Called once with the process id, which is also that of the process group. An exception from it kills the program, too.</summary>
+    /// <summary>All that the program may touch, where <see cref="SandboxMode"/> and the system allow; null lets it do what it wants.</summary>
+    public Confinement? Confinement { get; init; }
+
+    /// <summary>Called once with the process id, of the program or of the sandbox around it, which is also that of the process group. An exception from it kills the program, too.</summary>
     public Action<int>? Started { get; init; }
 
     /// <summary>Between SIGTERM and SIGKILL on cancellation; zero sends SIGKILL at once.</summary>

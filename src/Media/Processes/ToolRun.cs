@@ -9,6 +9,8 @@ internal sealed class ToolRun : IDisposable
     private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(2);
 
     private readonly ToolRequest _request;
+    private readonly bool _limited;
+    private readonly SandboxForm? _form;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _abandoned = new();
     private readonly CancellationTokenSource _failed = new();
@@ -16,9 +18,16 @@ internal sealed class ToolRun : IDisposable
     private readonly PipeDrain _output;
     private readonly PipeDrain _error;
 
-    public ToolRun(ToolRequest request, IOutputSink sink, TimeProvider time)
+    /// <param name="request">What is run.</param>
+    /// <param name="limited">Whether a confined program has limits.</param>
+    /// <param name="form">Of the sandbox of a confined program; null for none.</param>
+    /// <param name="sink">Where its output goes.</param>
+    /// <param name="time">The clock.</param>
+    public ToolRun(ToolRequest request, bool limited, SandboxForm? form, IOutputSink sink, TimeProvider time)
     {
         _request = request;
+        _limited = limited;
+        _form = form;
         _time = time;
         _output = new PipeDrain(sink, _failed.Cancel, _abandoned.Token);
         var errors = new LineSink(new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, TakeError));
@@ -27,8 +36,10 @@ internal sealed class ToolRun : IDisposable
 
     public async Task<ToolResult> RunAsync(StarterThread starter, CancellationToken cancellationToken)
     {
-        var command = ToolCommand.For(_request).WithStandardOutputPipe(_output).WithStandardErrorPipe(_error);
-        var running = await starter.RunAsync(() => command.ExecuteAsync(CancellationToken.None), cancellationToken).ConfigureAwait(false);
+        var command = ToolCommand.For(_request, _form).WithStandardOutputPipe(_output).WithStandardErrorPipe(_error);
+        // All that can fail comes before the start: nobody would end a program of which nobody knows.
+        IReadOnlyList<(int, ulong)> limits = _limited ? [.. ToolLimits.Of(_request)] : [];
+        var running = await starter.RunAsync(() => Start(command, limits), cancellationToken).ConfigureAwait(false);
         var exit = ExitWatch.WaitAsync(running.ProcessId);
         using var limit = new CancellationTokenSource(_request.Limit ?? Timeout.InfiniteTimeSpan, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _failed.Token);
@@ -43,7 +54,7 @@ internal sealed class ToolRun : IDisposable
         }
 
         using var over = new CancellationTokenSource();
-        var watching = _request.IdleLimit is { } idle ? IdleWatch.RunAsync(running.ProcessId, idle, _time, limit, over.Token) : Task.CompletedTask;
+        var watching = _request.IdleLimit is { } idle ? IdleWatch.RunAsync(running.ProcessId, Name, idle, _time, limit, over.Token) : Task.CompletedTask;
         await exit.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await over.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(false);
@@ -66,6 +77,22 @@ internal sealed class ToolRun : IDisposable
         _failed.Dispose();
     }
 
+    /// <summary>Of the program in the sandbox; null where it is the leader of its group.</summary>
+    private string? Name => _form is null ? null : Path.GetFileName(ToolCommand.Program(_request));
+
+    private static CommandTask<CommandResult> Start(Command command, IReadOnlyList<(int Resource, ulong Most)> limits)
+    {
+        var running = command.ExecuteAsync(CancellationToken.None);
+
+        if (limits.Count > 0)
+        {
+            // Here and not by one more program before it, which would take as long to start as the sandbox.
+            ToolLimits.Apply(running.ProcessId, limits);
+        }
+
+        return running;
+    }
+
     private void TakeError(string line)
     {
         _errors.Add(line);
@@ -86,7 +113,7 @@ internal sealed class ToolRun : IDisposable
         // Also after an orderly end: what a program leaves behind in its group would work on, unseen, with its files and pipes.
         ProcessGroup.Signal(running.ProcessId, ProcessGroup.Kill, leaderLives: !exit.IsCompleted);
         await exit.ConfigureAwait(false);
-        await ProcessGroup.WaitGoneAsync(running.ProcessId).ConfigureAwait(false);
+        await ProcessGroup.KillAsync(running.ProcessId).ConfigureAwait(false);
         _abandoned.CancelAfter(PipePatience);
         return await running.Task.ConfigureAwait(false);
     }

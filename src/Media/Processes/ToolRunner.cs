@@ -4,9 +4,11 @@ namespace Transcoder.Media.Processes;
 /// The only starter of external programs. Each runs in a process group of its own; the group is gone when its run ends, however it ends, and the
 /// program is killed by the kernel when this process dies. One runner serves a whole process, concurrently.
 /// </summary>
-/// <param name="time">The clock of <see cref="ToolRequest.Limit"/> and <see cref="ToolRequest.Grace"/>.</param>
-public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposable
+public sealed class ToolRunner : IAsyncDisposable, IDisposable
 {
+    private readonly TimeProvider _time;
+    private readonly SandboxMode _mode;
+    private readonly Sandbox _sandbox;
     private readonly StarterThread _starter = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,10 +21,36 @@ public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposabl
     {
     }
 
+    /// <param name="time">The clock of <see cref="ToolRequest.Limit"/> and <see cref="ToolRequest.Grace"/>.</param>
+    /// <param name="mode">What becomes of requests with a <see cref="ToolRequest.Confinement"/>.</param>
+    public ToolRunner(TimeProvider time, SandboxMode mode = SandboxMode.Auto)
+    {
+        _time = time;
+        _mode = mode;
+        _sandbox = new Sandbox(mode, (request, form) => RunAsync(request, form, new LineSink(take: null), _stopping.Token));
+    }
+
+    /// <summary>What holds for ffmpeg and ffprobe. Tried once; later answers are the same.</summary>
+    /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
+    public async Task<SandboxFinding> FindSandboxAsync()
+    {
+        ObjectDisposedException.ThrowIf(!TryEnter(), this);
+        try
+        {
+            return await _sandbox.FindAsync(ToolCommand.Program(new ToolRequest { Program = "ffmpeg", Arguments = [] })).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Runs a program to its end.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="cancellationToken">Ends the program and everything in its group: SIGTERM and SIGKILL as the request says.</param>
-    /// <exception cref="ToolMissingException">The program was not found or may not be executed. Nothing was started.</exception>
+    /// <exception cref="ToolMissingException">
+    /// The program was not found or may not be executed, or a sandbox is required and there is none. Nothing was started.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">There is no such working folder. Nothing was started.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or the runner is being disposed; the whole group is gone.</exception>
     public Task<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken) =>
@@ -78,8 +106,8 @@ public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposabl
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-            using var run = new ToolRun(request, sink, time);
-            return await run.RunAsync(_starter, stop.Token).ConfigureAwait(false);
+            var form = request.Confinement is null ? null : await _sandbox.FormAsync(ToolCommand.Program(request)).ConfigureAwait(false);
+            return await RunAsync(request, form, sink, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -90,6 +118,12 @@ public sealed class ToolRunner(TimeProvider time) : IAsyncDisposable, IDisposabl
         {
             Leave();
         }
+    }
+
+    private async Task<ToolResult> RunAsync(ToolRequest request, SandboxForm? form, IOutputSink sink, CancellationToken cancellationToken)
+    {
+        using var run = new ToolRun(request, _mode is not SandboxMode.Off, form, sink, _time);
+        return await run.RunAsync(_starter, cancellationToken).ConfigureAwait(false);
     }
 
     private bool TryEnter()

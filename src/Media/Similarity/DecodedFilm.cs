@@ -45,7 +45,7 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         try
         {
             return await runner.StreamAsync(
-                new ToolRequest { Program = "ffmpeg", Arguments = Arguments(), IdleLimit = idleLimit },
+                new ToolRequest { Program = "ffmpeg", Arguments = Arguments(), Confinement = Confinement.To(reading.Path), IdleLimit = idleLimit },
                 async (bytes, stop) =>
                 {
                     matroska.Add(bytes.Span);

@@ -40,6 +40,7 @@ internal static class FirstPicture
                     ticks = long.Parse(pts, CultureInfo.InvariantCulture);
                 }
             },
+            Confinement = Confinement.To(path),
             IdleLimit = idleLimit,
         };
         await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);

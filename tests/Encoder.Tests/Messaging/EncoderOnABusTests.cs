@@ -41,6 +41,9 @@ public sealed class EncoderOnABusTests : IAsyncLifetime
         await Harness.Bus.Publish(order, Stop);
         var seen = await Harness.Published.Any<EncoderHeartbeat>(sent =>
             sent.Context.Message.Executions.Any(execution => execution.AttemptId == order.AttemptId), Stop);
+
+        // The desk shows an execution before it runs.
+        await RunningAsync();
         Runner.End();
 
         Assert.True(seen);

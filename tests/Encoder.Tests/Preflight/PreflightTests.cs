@@ -20,7 +20,7 @@ public sealed class PreflightTests
 
         Assert.All(results, result => Assert.True(result.Ok, $"{result.Name}: {result.Detail}"));
         Assert.Equal(
-            ["ffmpeg", "ffprobe", "libx264", "libx265", "libsvtav1", "libvpx-vp9", "rsync", "ssh", "work directory"],
+            ["ffmpeg", "ffprobe", "libx264", "libx265", "libsvtav1", "libvpx-vp9", "sandbox", "rsync", "ssh", "work directory"],
             results.Select(result => result.Name));
         Assert.NotNull(encoder.Get<EncoderIdentity>().Toolchain);
     }

@@ -30,6 +30,9 @@ public sealed class FfprobeDouble
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["PATH"] = $"{_folder}:{System.Environment.GetEnvironmentVariable("PATH")}",
+
+        // It would take ten times as long as the double itself.
+        ["Sandbox__Mode"] = "Off",
     };
 
     private static string Script => $"""

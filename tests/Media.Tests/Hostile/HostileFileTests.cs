@@ -97,6 +97,20 @@ public sealed class HostileFileTests : IDisposable
         Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(_runner).ProbeAsync(Files.ManyStreams(InputGuard.MaximumStreams), Token));
     }
 
+    [Fact]
+    public async Task An_index_of_a_billion_frames_is_not_believed()
+    {
+        var path = await Files.ManyFramesAsync(1_000_000_000);
+
+        var (_, plain) = await PlainAsync("-show_entries", "stream=nb_frames", path);
+
+        Assert.Contains("nb_frames=1000000000", plain, StringComparison.Ordinal);
+        Assert.Equal("The file claims more frames than it has bytes.", (await RefusedAsync(path)).Reason);
+
+        // Fewer than ffmpeg itself refuses, and more than there is memory for.
+        Assert.True((await RefusedAsync(await Files.ManyFramesAsync(120_000_000))).OutOfProportion);
+    }
+
     private async Task<ProbeOutcome.Unreadable> RefusedAsync(string path) =>
         Assert.IsType<ProbeOutcome.Unreadable>(await new FfprobeClient(_runner).ProbeAsync(path, Token));
 

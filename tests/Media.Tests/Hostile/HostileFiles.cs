@@ -79,6 +79,25 @@ internal sealed class HostileFiles(TempTree tree)
             ]);
     }
 
+    /// <summary>A small film whose index tells of this many frames, each of one byte.</summary>
+    public async Task<string> ManyFramesAsync(int frames)
+    {
+        var path = tree.At("frames.mp4");
+        await Clips.MakeAsync(path, new ClipShape { Frames = 1, AudioCodec = null }, Token);
+        var bytes = await File.ReadAllBytesAsync(path, Token);
+
+        // Behind version and flags: one size for all and how many, one run of durations, one chunk that holds all.
+        Patch(bytes, "stsz"u8, 4, 1);
+        Patch(bytes, "stsz"u8, 8, frames);
+        Patch(bytes, "stts"u8, 8, frames);
+        Patch(bytes, "stsc"u8, 12, frames);
+        await File.WriteAllBytesAsync(path, bytes, Token);
+        return path;
+    }
+
+    private static void Patch(byte[] bytes, ReadOnlySpan<byte> box, int offset, int value) =>
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(bytes.AsSpan().IndexOf(box) + 4 + offset), value);
+
     private async Task<string> PatternAsync()
     {
         var picture = string.Create(CultureInfo.InvariantCulture, $"testsrc2=s={SecretWidth}x48");

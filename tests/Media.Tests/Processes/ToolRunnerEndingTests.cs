@@ -1,3 +1,4 @@
+using System.Globalization;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
@@ -33,6 +34,20 @@ public sealed class ToolRunnerEndingTests : IDisposable
         Assert.Equal(cancel.Token, exception.CancellationToken);
         Assert.False(ProcessTable.IsAlive(self));
         Assert.False(ProcessTable.IsAlive(child));
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_group_without_its_leader_is_killed()
+    {
+        // As by a sandbox whose outer part is killed in its first moments.
+        const string script = "setsid --wait sh -c 'sleep 1000 > /dev/null 2>&1 & echo $$ $!'; exit";
+        var (_, output) = await _runner.CaptureAsync(new ToolRequest { Program = "sh", Arguments = ["-c", script] }, 100, Token);
+        int[] ids = [.. output.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        Assert.True(ProcessTable.IsAlive(ids[1]));
+
+        await ProcessGroup.KillAsync(ids[0]).WaitAsync(Long, Token);
+
+        Assert.False(ProcessTable.IsAlive(ids[1]));
     }
 
     [Fact]
@@ -181,6 +196,29 @@ public sealed class ToolRunnerEndingTests : IDisposable
 
         Assert.Equal(137, (await run).ExitCode);
         await ProcessTable.DeadAsync(child);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(20)]
+    [InlineData(30)]
+    [InlineData(40)]
+    [InlineData(50)]
+    public async Task A_killed_parent_takes_a_sandbox_along_that_is_being_made(int milliseconds)
+    {
+        await _runner.RunAsync(Fake("confined", _tree.At("group"), $"{milliseconds}"), Token);
+
+        var group = await ProcessTable.ReadIdAsync(_tree.At("group"));
+        try
+        {
+            await ProcessTable.DeadAsync(group);
+            await Eventually.TrueAsync(() => ProcessGroup.IsGone(group), Long);
+        }
+        finally
+        {
+            await ProcessGroup.KillAsync(group);
+        }
     }
 
     [Fact]
