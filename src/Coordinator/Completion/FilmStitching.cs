@@ -2,6 +2,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Coordinator.Completion;
 
@@ -12,6 +13,7 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
     /// <param name="joined">Absolute path of the film; overwritten.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
     /// <returns>One sentence; null when the film is there.</returns>
+    /// <exception cref="IOException">The disk is full; the pieces are as they were.</exception>
     public async Task<string?> JoinAsync(Job job, string joined, CancellationToken cancellationToken)
     {
         var settings = SettingsJson.Read(job.Settings!);
@@ -32,6 +34,12 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
                 Destination = joined,
             },
             cancellationToken);
+        if (FfmpegFaults.IsDiskFull(ended.ErrorTail))
+        {
+            File.Delete(joined);
+            throw new IOException($"There is no room in work/ to join the pieces of {job.SourcePath}: {ended.ErrorTail[^1]}");
+        }
+
         return ended is { Succeeded: true, ErrorEmpty: true } ? null : $"ffmpeg could not join the pieces: {string.Join(' ', ended.ErrorTail)}";
     }
 

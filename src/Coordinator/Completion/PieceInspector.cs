@@ -68,8 +68,18 @@ internal sealed class PieceInspector(FfprobeClient ffprobe, SourceReader reader,
             return string.Join(' ', problems);
         }
 
+        if (await OthersAsync(job, cancellationToken) is { } others && others.DecoderSetup != picture.DecoderSetup)
+        {
+            return "The result's headers are not those of the other pieces.";
+        }
+
         var first = job.Parts.Where(other => other.Kind == PartKind.Chunk && other.Index < part.Index).Sum(other => other.ChunkOf().Frames);
         var source = (await reader.IndexAsync(job, cancellationToken)).Picture.Slice(first, part.ChunkOf().Frames);
         return source is null ? "The source has no such frames." : ResultRules.CheckFrames(source, (await index).Picture);
     }
+
+    // All that are proven are alike: what is joined has one header for a decoder to go by.
+    private async Task<MediaStream?> OthersAsync(Job job, CancellationToken cancellationToken) =>
+        job.Parts.Find(part => part is { Kind: PartKind.Chunk, AcceptedExecutionId: not null })?.AcceptedExecutionId is { } proven
+        && await ffprobe.ProbeAsync(files.Accepted(job, proven), cancellationToken) is ProbeOutcome.Probed { Probe.MainVideo: var picture } ? picture : null;
 }

@@ -19,11 +19,14 @@ internal sealed class PieceVerifier(
                 return;
             }
 
-            foreach (var part in job.Parts.Where(part => part.AcceptedExecutionId is null))
+            foreach (var delivered in job.Parts.Where(part => part.AcceptedExecutionId is null && part.IsDelivered()))
             {
-                if (part.Attempts.SelectMany(attempt => attempt.Executions).FirstOrDefault(execution => execution.State == ExecutionState.Delivered) is { } execution)
+                // Anew each time: it is held against those that are proven already.
+                if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } current
+                    && current.Parts.Find(part => part.Id == delivered.Id && part.AcceptedExecutionId is null) is { } part
+                    && part.Attempts.SelectMany(attempt => attempt.Executions).FirstOrDefault(execution => execution.State == ExecutionState.Delivered) is { } execution)
                 {
-                    await VerifyAsync(job, part, execution, stoppingToken);
+                    await VerifyAsync(current, part, execution, stoppingToken);
                 }
             }
         });

@@ -48,10 +48,14 @@ public static class SoundRules
         }
 
         var block = Block(source);
-        var shift = copied ? result.Start - source.Start : result.ShownStart - source.ShownStart;
-        if (sameStart && shift?.Duration() > (copied ? CopiedShift : Longer(block, EncodedShift)))
+        var most = copied ? CopiedShift : Longer(block, EncodedShift);
+
+        // Behind an edit list hides the encoder's first block, but also sound that was moved before the picture.
+        var late = copied ? result.Start - source.Start : result.ShownStart - source.ShownStart;
+        var early = copied ? late : result.Start - source.ShownStart;
+        if (sameStart && (early < -most ? early : late > most ? late : null) is { } shift)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{name} begins {shift.Value.TotalMilliseconds:0} ms later than the source's.");
+            return string.Create(CultureInfo.InvariantCulture, $"{name} begins {shift.TotalMilliseconds:0} ms later than the source's.");
         }
 
         var longer = copied ? result.Length - source.Length : result.ShownLength - source.ShownLength;

@@ -2,6 +2,7 @@ using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Files;
 
 namespace Transcoder.Coordinator.Dispatch;
@@ -14,6 +15,7 @@ internal sealed class ChunkCuts(
 
     /// <summary>Cuts one chunk and orders it, or orders the film as a whole where it cannot be cut. Twice is harmless.</summary>
     /// <exception cref="StorageMissingException">A folder is away; the cut is made when it is back.</exception>
+    /// <exception cref="IOException">The disk is full; the cut is made when it has room.</exception>
     public async Task MakeAsync(Job job, Part part, CancellationToken cancellationToken)
     {
         guard.MakeFolder(StorageFolder.Work, layout.Absolute(layout.WorkFolder(job.Id)));
@@ -28,6 +30,12 @@ internal sealed class ChunkCuts(
         }
 
         guard.Demand(StorageFolder.Work);
+        if (FfmpegFaults.IsDiskFull(made.ErrorTail))
+        {
+            File.Delete(unfinished);
+            throw new IOException($"There is no room in work/ for a chunk of {job.SourcePath}: {made.ErrorTail[^1]}");
+        }
+
         if (!made.Succeeded || !File.Exists(unfinished))
         {
             logger.NotCut(job.Id, string.Join(' ', made.ErrorTail));

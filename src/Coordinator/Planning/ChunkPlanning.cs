@@ -5,7 +5,7 @@ using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Planning;
 
-/// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and does not decode it.</summary>
+/// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and decodes no more than where chunks begin.</summary>
 internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet, IOptions<ChunkingOptions> options)
 {
     /// <param name="plan">Of the film as a whole.</param>
@@ -37,19 +37,26 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return Whole(plan, "its packets cannot be listed");
         }
 
-        return ChunkPlanner.Plan(source, target, options.Value.MinimumLength) switch
+        switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength))
         {
-            ChunkPlan.Chunks(var chunks, var offset) => plan with
-            {
-                Chunks = chunks,
-                PictureOffset = offset,
-                Rotation = source.Picture.Rotation,
-                Toolchain = fleet.CommonToolchain,
-            },
-            ChunkPlan.Whole { Reason: var reason } => Whole(plan, reason),
-            _ => throw new InvalidOperationException("Unknown plan of chunks"),
-        };
+            case ChunkPlan.Chunks(var chunks, var offset):
+                var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
+                return sizes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, Resized(sizes)] }, "the picture changes its size") : plan with
+                {
+                    Chunks = chunks,
+                    PictureOffset = offset,
+                    Rotation = source.Picture.Rotation,
+                    Toolchain = fleet.CommonToolchain,
+                };
+            case ChunkPlan.Whole { Reason: var reason }:
+                return Whole(plan, reason);
+            default:
+                throw new InvalidOperationException("Unknown plan of chunks");
+        }
     }
+
+    private static string Resized(IReadOnlyList<string> sizes) =>
+        $"The picture changes its size ({string.Join(", ", sizes)}): all of it gets the one that it begins with.";
 
     private static JobPlan Whole(JobPlan plan, string reason) => plan with { WholeBecause = $"To be encoded whole: {reason}" };
 }

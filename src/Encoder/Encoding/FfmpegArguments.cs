@@ -49,6 +49,11 @@ internal static class FfmpegArguments
         var other => throw new ArgumentOutOfRangeException(nameof(piece), other, "Unknown content"),
     };
 
+    /// <param name="arguments">Of an encode.</param>
+    /// <param name="options">Of its result.</param>
+    public static IReadOnlyList<string> With(IReadOnlyList<string> arguments, IReadOnlyList<string> options) =>
+        [.. arguments.SkipLast(1), .. options, arguments[^1]];
+
     /// <summary>
     /// Options for reading a cut: the order speaks of the times that it has. Whether it says how to turn the picture depends on the version of ffmpeg
     /// that made it, so that is left to the order as well.
@@ -94,13 +99,17 @@ internal static class FfmpegArguments
         };
         string[] rate = stream.Kilobits is { } kilobits ? [$"-b:{Text(index)}", $"{Text(kilobits)}k"] : [];
 
-        // libopus refuses layouts with side speakers, which nearly all AC-3 has; the nearest of its own is taken.
-        string[] layout = stream.Codec is StreamCodec.Opus
-            ? [$"-filter:{Text(index)}", "aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono"]
-            : [];
+        string[] layout = stream.Codec is StreamCodec.Opus ? OpusFilters(index) : [];
         string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", DispositionNames.Of(dispositions)] : [];
         return [$"-c:{Text(index)}", codec, .. rate, .. layout, .. marks];
     }
+
+    /// <summary>Filters before libopus; of two such options ffmpeg takes the later one.</summary>
+    /// <param name="index">The stream's place in the result.</param>
+    /// <param name="more">One filter more; null for none.</param>
+    // libopus refuses layouts with side speakers, which nearly all AC-3 has; the nearest of its own is taken.
+    public static string[] OpusFilters(int index, string? more = null) =>
+        [$"-filter:{Text(index)}", $"aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono{(more is null ? "" : $",{more}")}"];
 
     /// <summary>ffmpeg's name of a container.</summary>
     public static string Format(OutputContainer container) => container switch

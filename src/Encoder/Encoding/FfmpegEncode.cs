@@ -11,6 +11,7 @@ namespace Transcoder.Encoder.Encoding;
 internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, IOptions<EncoderOptions> options, TimeProvider time)
 {
     private readonly RollComplaints _roll = new(tools);
+    private readonly OpusLead _lead = new(tools);
 
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="piece">Likewise; null for a whole film.</param>
@@ -27,7 +28,8 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var arguments = FfmpegArguments.For(settings, piece, source, result);
+        var lead = await LeadAsync(settings, piece, source, cancellationToken);
+        var arguments = FfmpegArguments.With(FfmpegArguments.For(settings, piece, source, result), lead);
         var step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
         {
@@ -35,11 +37,25 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         }
 
         // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
-        arguments = FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread);
+        arguments = FfmpegArguments.With(FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread), lead);
         step = await OnceAsync(arguments, piece, source, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
         return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
             ? written with { Complaint = complaint }
             : step;
+    }
+
+    private async Task<IReadOnlyList<string>> LeadAsync(EncodeSettings settings, PieceSettings? piece, string source, CancellationToken cancellationToken)
+    {
+        var (first, format) = (piece is null ? 1 : 0, FfmpegArguments.Format(settings.Container));
+        var tracks = settings.Streams.Select((stream, index) => (Place: first + index, stream.SourceStream, stream.Kind, stream.Codec)).ToList();
+        var made = tracks.Where(track => track.Codec is StreamCodec.Opus).Select(track => track.Place).ToList();
+        var copied = tracks.Where(track => track is { Kind: StreamKind.Audio, Codec: StreamCodec.Copy }).Select(track => (track.Place, track.SourceStream));
+        return
+        [
+            .. made.Count > 0 && await _lead.FilterAsync(format, cancellationToken) is { } filter
+                ? made.SelectMany(place => FfmpegArguments.OpusFilters(place, filter)) : [],
+            .. await _lead.OfCopiesAsync(format, source, [.. copied], cancellationToken),
+        ];
     }
 
     private async Task<EncodeStep> OnceAsync(

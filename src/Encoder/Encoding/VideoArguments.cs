@@ -22,7 +22,7 @@ internal static class VideoArguments
                 .. piece is null ? Array.Empty<string>() : ["-x264-params", "stitchable=1"],
             ],
             VideoCodec.Hevc =>
-                ["-c:v", "libx265", "-preset", video.Preset, "-crf", Text(video.Crf), "-x265-params", X265(video, piece is null ? [] : ["repeat-headers=1"])],
+                ["-c:v", "libx265", "-preset", video.Preset, "-crf", Text(video.Crf), "-x265-params", X265(video, piece is null ? [] : ["repeat-headers=1", "info=0"])],
             VideoCodec.Av1 => ["-c:v", "libsvtav1", "-preset", video.Preset, "-crf", Text(video.Crf), .. Svt(video)],
             VideoCodec.Vp9 =>
             [

@@ -16,7 +16,7 @@ internal static class VideoFilters
     [
         .. Turn(piece?.Rotation),
         .. video.Scan is Scan.Deinterlaced ? ["bwdif=mode=send_frame:parity=auto:deint=all"] : Array.Empty<string>(),
-        .. piece is { Start: { } start, End: var end } ? [.. Trim(start, end), .. Size(video)] : Array.Empty<string>(),
+        .. piece is { Start: { } start, End: var end } ? Trim(start, end) : Array.Empty<string>(),
         .. video.PadWidth || video.PadHeight ? [$"pad=w={Even("iw", video.PadWidth)}:h={Even("ih", video.PadHeight)}"] : Array.Empty<string>(),
     ];
 
@@ -37,11 +37,6 @@ internal static class VideoFilters
         string.Create(CultureInfo.InvariantCulture, $"trim=start_pts={start}{(end is { } until ? $":end_pts={until}" : "")}"),
         string.Create(CultureInfo.InvariantCulture, $"setpts=PTS-{start}"),
     ];
-
-    // A picture that changes its size in the middle keeps the first one, which most pieces never see. Where the size is right this does nothing.
-    private static string[] Size(VideoSettings video) => video.Shape is { } shape
-        ? [string.Create(CultureInfo.InvariantCulture, $"scale=w={shape.Width - (video.PadWidth ? 1 : 0)}:h={shape.Height - (video.PadHeight ? 1 : 0)}")]
-        : [];
 
     private static string Even(string side, bool padded) => padded ? $"ceil({side}/2)*2" : side;
 }

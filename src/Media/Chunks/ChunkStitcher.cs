@@ -9,6 +9,8 @@ namespace Transcoder.Media.Chunks;
 /// <summary>Makes one film of encoded pieces, without encoding anything again.</summary>
 public sealed class ChunkStitcher(ToolRunner runner)
 {
+    private readonly OpusLead _lead = new(runner);
+
     /// <param name="stitch">Files of this machine; only the destination is written.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <returns>How ffmpeg ended. Like any of its results, this one is good only when it also said nothing.</returns>
@@ -28,10 +30,12 @@ public sealed class ChunkStitcher(ToolRunner runner)
             tracksStart = probe.Start ?? TimeSpan.Zero;
         }
 
+        var copied = stitch.Streams.Select((stream, index) => (index + 1, stitch.Tracks is null ? stream.SourceStream : index));
+        var lead = await _lead.OfCopiesAsync(stitch.Format, stitch.Tracks ?? stitch.Source, [.. copied], cancellationToken).ConfigureAwait(false);
         var request = new ToolRequest
         {
             Program = "ffmpeg",
-            Arguments = Arguments(stitch, tracksStart),
+            Arguments = Arguments(stitch, tracksStart, lead),
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
         };
         return await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
@@ -56,7 +60,8 @@ public sealed class ChunkStitcher(ToolRunner runner)
     /// <summary>The command line, by value.</summary>
     /// <param name="stitch">What is stitched.</param>
     /// <param name="tracksStart">When the tracks begin, as their file has it.</param>
-    internal static IReadOnlyList<string> Arguments(ChunkStitch stitch, TimeSpan tracksStart)
+    /// <param name="lead">Options of <see cref="OpusLead"/>.</param>
+    internal static IReadOnlyList<string> Arguments(ChunkStitch stitch, TimeSpan tracksStart, IReadOnlyList<string> lead)
     {
         var source = stitch.Tracks is null ? 1 : 2;
         return
@@ -71,7 +76,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
             .. StreamTags(stitch, source),
             "-c", "copy",
             .. stitch.Streams.SelectMany((stream, index) => stream.Disposition is { } marks ? (string[])[$"-disposition:{Text(index + 1)}", marks] : []),
-            "-max_muxing_queue_size", "9999",
+            .. lead, "-max_muxing_queue_size", "9999",
             .. stitch.Format == "mp4" ? ["-movflags", "+faststart", "-video_track_timescale", "90000"] : Array.Empty<string>(),
             "-f", stitch.Format, FfmpegPath.Of(stitch.Destination),
         ];

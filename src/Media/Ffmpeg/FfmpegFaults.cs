@@ -8,9 +8,11 @@ public static class FfmpegFaults
     private const int NotLoaded = 127;
     private const int FirstSignal = 128;
 
+    private static readonly string[] Disk = ["No space left", "Disk quota exceeded", "Read-only file system"];
+
     private static readonly string[] Machine =
     [
-        "No space left", "Disk quota exceeded", "Read-only file system", "Permission denied", "No such file or directory",
+        .. Disk, "Permission denied", "No such file or directory",
         "Input/output error", "Stale file handle", "Cannot allocate memory", "Too many open files", "shared libraries",
         "Unknown encoder", "Encoder not found", "Cannot load lib", "No VA display", "Device creation failed", "No capable devices found",
     ];
@@ -46,6 +48,9 @@ public static class FfmpegFaults
             : Knows(Source, errorTail) ? FfmpegFault.Source
             : FfmpegFault.Unknown;
     }
+
+    /// <summary>Whether the disk took no more of what was written: it is nobody's fault, and gets well by itself once there is room.</summary>
+    public static bool IsDiskFull(IReadOnlyList<string> errorTail) => Knows(Disk, errorTail);
 
     private static bool Knows(string[] texts, IReadOnlyList<string> lines) =>
         lines.Any(line => texts.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase)));

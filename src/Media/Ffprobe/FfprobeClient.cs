@@ -21,7 +21,7 @@ public sealed class FfprobeClient(ToolRunner runner)
         var request = new ToolRequest
         {
             Program = "ffprobe",
-            Arguments = ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", .. FfmpegPath.Input(path)],
+            Arguments = ["-v", "error", "-show_format", "-show_streams", "-show_chapters", "-show_data_hash", "sha256", "-of", "json", .. FfmpegPath.Input(path)],
             Limit = HeaderLimit,
         };
         var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,8 @@ internal sealed record FfprobeStream
 
     public string? NbFrames { get; init; }
 
+    public string? ExtradataHash { get; init; }
+
     public int? Channels { get; init; }
 
     public string? ChannelLayout { get; init; }

@@ -51,6 +51,7 @@ internal static class FfprobeReading
             Start = Seconds(stream.StartTime),
             Duration = Seconds(stream.Duration) ?? Clock(tags.GetValueOrDefault("DURATION")),
             FrameCount = Long(stream.NbFrames),
+            DecoderSetup = stream.ExtradataHash,
             Channels = stream.Channels,
             ChannelLayout = stream.ChannelLayout,
             SampleRate = (int?)Long(stream.SampleRate),

@@ -51,6 +51,11 @@ public sealed record MediaStream
     /// <summary>nb_frames: packets, in truth, so frames only where nothing is discarded.</summary>
     public long? FrameCount { get; init; }
 
+    /// <summary>
+    /// Equal where what the header tells a decoder before the first frame is equal, such as the parameter sets of H.264. Null where it tells nothing.
+    /// </summary>
+    public string? DecoderSetup { get; init; }
+
     /// <summary>Sound channels.</summary>
     public int? Channels { get; init; }
 

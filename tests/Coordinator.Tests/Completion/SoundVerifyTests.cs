@@ -17,6 +17,7 @@ public sealed class SoundVerifyTests
     [InlineData(StreamCodec.Aac, "longer", "-map", "0:1", "-map", "0:2", "-c:a", "aac", "-af", "atrim=end=3")]
     [InlineData(StreamCodec.Copy, "begins", "-itsoffset", "0.06", "-i", "source.mp4", "-map", "1:1", "-map", "1:2", "-c:a", "copy")]
     [InlineData(StreamCodec.Aac, "begins", "-itsoffset", "0.06", "-i", "source.mp4", "-map", "1:1", "-map", "1:2", "-c:a", "aac")]
+    [InlineData(StreamCodec.Aac, "begins -", "-itsoffset", "-0.06", "-i", "source.mp4", "-map", "1:1", "-map", "1:2", "-c:a", "aac")]
     [InlineData(StreamCodec.Copy, "begins -", "-itsoffset", "-0.06", "-i", "source.mp4", "-map", "1:1", "-map", "1:2", "-c:a", "copy")]
     [InlineData(StreamCodec.Copy, "packets", "-map", "0:2", "-map", "0:1", "-c:a", "copy")]
     [InlineData(StreamCodec.Aac, "longer", "-map", "0:2", "-map", "0:1", "-c:a", "aac")]

@@ -33,6 +33,26 @@ public sealed class PlanningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_film_that_changes_its_size_is_encoded_whole_and_says_so()
+    {
+        foreach (var (name, size, from) in new[] { ("one", "176x144", "0"), ("two", "320x240", "3") })
+        {
+            await Clips.FfmpegAsync(
+                ["-f", "lavfi", "-i", $"testsrc2=s={size}:r=25:d=3", "-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-output_ts_offset", from, _tree.At($"{name}.ts")],
+                TestContext.Current.CancellationToken);
+        }
+
+        _tree.File("incoming/film.ts", [.. File.ReadAllBytes(_tree.At("one.ts")), .. File.ReadAllBytes(_tree.At("two.ts"))]);
+        await using var coordinator = await TestCoordinator.StartAsync(
+            _tree, services => services.AddPlanning(), ("Chunking:Mode", "Always"), ("Chunking:TargetLength", "00:00:02"), ("Chunking:MinimumLength", "00:00:01"));
+
+        var job = await coordinator.EventuallyAsync(await SubmitAsync(coordinator, "film.ts"), job => job.State == JobState.Active);
+
+        Assert.False(job.IsInPieces());
+        Assert.Contains("176x144, 320x240", job.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_two_results_get_one_name_and_no_existing_file_is_touched()
     {
         await Clips.MakeAsync(Path.Combine(_tree.Folder("incoming"), "film.mkv"), cancellationToken: TestContext.Current.CancellationToken);

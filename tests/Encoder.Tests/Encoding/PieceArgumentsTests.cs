@@ -30,7 +30,7 @@ public sealed class PieceArgumentsTests
 
     [Fact]
     public void Pieces_of_HEVC_bring_their_headers_along() => Assert.Contains(
-        " -x265-params log-level=error:pools=2:repeat-headers=1 ",
+        " -x265-params log-level=error:pools=2:repeat-headers=1:info=0 ",
         Line(Film with { Video = Film.Video with { Codec = VideoCodec.Hevc, Threads = 2 } }, Picture),
         StringComparison.Ordinal);
 

@@ -31,7 +31,7 @@ public sealed class VideoFiltersTests
         Assert.Equal(
             [
                 "transpose=clock", "bwdif=mode=send_frame:parity=auto:deint=all", "settb=1/1000", "trim=start_pts=13500:end_pts=17042", "setpts=PTS-13500",
-                "scale=w=177:h=143", "pad=w=ceil(iw/2)*2:h=ih",
+                "pad=w=ceil(iw/2)*2:h=ih",
             ],
             VideoFilters.For(video, piece));
     }

@@ -64,6 +64,9 @@ internal sealed class PieceBench : IDisposable
             pieces.Add((result, chunk.BeginMicroseconds));
         }
 
+        var setups = await Task.WhenAll(pieces.Select(piece => new FfprobeClient(Tools).ProbeAsync(piece.Item1, Stop)));
+        Assert.Single(setups.Select(probed => Assert.IsType<ProbeOutcome.Probed>(probed).Probe.MainVideo!.DecoderSetup).Distinct());
+
         var stitch = new ChunkStitch
         {
             Chunks = pieces,
