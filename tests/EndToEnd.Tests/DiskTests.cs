@@ -26,17 +26,17 @@ public sealed class DiskTests
 
     private readonly string _url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
 
+    private static readonly string[] Folders = ["incoming", "work", "completed", "archive", "failed"];
+
+    private static readonly string[] NeededForCommit = ["incoming", "work", "completed", "archive"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Folders => ["incoming", "work", "completed", "archive", "failed"];
-
-    [Theory]
-    [MemberData(nameof(Folders))]
-    public async Task A_folder_that_is_unmounted_at_start_is_waited_for(string folder)
+    [Fact]
+    public async Task Folders_that_are_unmounted_at_start_are_waited_for()
     {
         using var tree = new TempTree();
-        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
-        await disk.BringAsync();
+        await using var disks = await Disks.BringAsync(tree, Folders);
         await using (var first = Up(tree))
         {
             using var api = Api(first);
@@ -46,71 +46,76 @@ public sealed class DiskTests
         }
 
         await DropAsync(tree);
-        await disk.TakeAsync();
+        foreach (var folder in Folders)
+        {
+            await disks[folder].TakeAsync();
+        }
+
         await using var second = Up(tree);
         using var jobs = Api(second);
         await jobs.AnswersAsync();
-        await jobs.MissesAsync(folder);
         await Eventually.TrueAsync(async () => (await jobs.EncodersAsync()).Count == 1, Limit, () => Task.FromResult(string.Join('\n', second.Output)));
-        var unready = await jobs.IsReadyAsync();
-        await disk.BringAsync();
+        foreach (var folder in Folders)
+        {
+            await jobs.MissesAsync(folder);
+            await disks[folder].BringAsync();
+        }
 
         await ComesOutAsync(tree, second);
-        Assert.False(unready);
-        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
+        Assert.Empty(await disks.BelowAsync());
     }
 
-    [Theory]
-    [MemberData(nameof(Folders))]
-    public async Task A_folder_that_goes_while_a_film_is_encoded_is_waited_for(string folder)
+    [Fact]
+    public async Task Folders_that_go_while_films_are_encoded_are_waited_for()
     {
         using var tree = new TempTree();
-        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
-        await disk.BringAsync();
+        await using var disks = await Disks.BringAsync(tree, Folders);
         await using var up = Up(tree);
         using var api = Api(up);
         await api.ReadyAsync();
-        await DropAsync(tree);
-        var ffmpeg = await up.EncodingAsync();
+        foreach (var folder in Folders)
+        {
+            // One that fails again and again would wait longer each time.
+            await DropAsync(tree, folder);
+            var ffmpeg = await up.EncodingAsync();
 
-        await disk.TakeAsync();
-        await ProcessTable.DeadAsync(ffmpeg, Limit);
-        await api.MissesAsync(folder);
-        await Eventually.TrueAsync(
-            async () => (await api.ExecutionsAsync("slow/film.mkv"))[0].State != ExecutionState.Running, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
-        await disk.BringAsync();
+            await disks[folder].TakeAsync();
+            await ProcessTable.DeadAsync(ffmpeg, Limit);
+            await api.MissesAsync(folder);
+            await Eventually.TrueAsync(
+                async () => (await api.ExecutionsAsync($"slow/{folder}.mkv"))[^1].State != ExecutionState.Running, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
+            await disks[folder].BringAsync();
+            await ComesOutAsync(tree, up, folder);
+        }
 
-        await ComesOutAsync(tree, up);
-        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
+        Assert.Empty(await disks.BelowAsync());
     }
 
-    [Theory]
-    [InlineData("incoming")]
-    [InlineData("work")]
-    [InlineData("completed")]
-    [InlineData("archive")]
-    public async Task A_folder_that_goes_between_result_and_commit_is_waited_for(string folder)
+    [Fact]
+    public async Task Folders_that_go_between_result_and_commit_are_waited_for()
     {
         using var tree = new TempTree();
-        await using var disk = Mount.Of(tree.At("disk"), tree.At("root", folder));
-        await disk.BringAsync();
+        await using var disks = await Disks.BringAsync(tree, NeededForCommit);
         var ffprobe = new ToolDouble(tree.Folder("tools"), "ffprobe");
         await using var up = Up(tree, ffprobe.Environment);
         using var api = Api(up);
         await api.ReadyAsync();
-        ffprobe.Hold("/accepted/");
-        await DropAsync(tree);
-        await ffprobe.HeldAsync(Limit, () => string.Join('\n', up.Output));
+        foreach (var folder in NeededForCommit)
+        {
+            ffprobe.Hold("/accepted/");
+            await DropAsync(tree, folder);
+            await ffprobe.HeldAsync(Limit, () => string.Join('\n', up.Output));
 
-        await disk.TakeAsync();
-        ffprobe.Heal();
-        await api.MissesAsync(folder);
-        var looks = 0;
-        await Eventually.TrueAsync(async () => !await api.IsReadyAsync() && ++looks == Looks, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
-        await disk.BringAsync();
+            await disks[folder].TakeAsync();
+            ffprobe.Heal();
+            await api.MissesAsync(folder);
+            var looks = 0;
+            await Eventually.TrueAsync(async () => !await api.IsReadyAsync() && ++looks == Looks, Limit, () => Task.FromResult(string.Join('\n', up.Output)));
+            await disks[folder].BringAsync();
+            await ComesOutAsync(tree, up, folder);
+        }
 
-        await ComesOutAsync(tree, up);
-        Assert.Empty(await BelowAsync(disk, tree.At("root", folder)));
+        Assert.Empty(await disks.BelowAsync());
     }
 
     [Theory]
@@ -164,35 +169,26 @@ public sealed class DiskTests
         await ComesOutAsync(tree, up);
     }
 
-    /// <summary>What has ever landed in the folder that a disk was missing from. The disk is gone then.</summary>
-    private static async Task<IReadOnlyList<string>> BelowAsync(Mount disk, string point)
-    {
-        await disk.TakeAsync();
-        return Directory.GetFileSystemEntries(point);
-    }
-
     /// <summary>Whether the film has come as far as a full disk lets it.</summary>
     private static async Task<bool> SuffersAsync(string folder, FarmApi api) =>
         !await api.IsReadyAsync() && (folder == "work" ? (await api.JobsAsync()).Count == 1 : !await api.TakesAsync("slow/film.mkv"));
 
-    private static async Task DropAsync(TempTree tree)
+    private static async Task DropAsync(TempTree tree, string name = "film")
     {
-        var made = await Clips.MakeAsync(tree.At("made.mkv"), new ClipShape { Frames = 100, Width = 320, Height = 240 }, Token);
-        var dropped = tree.At("root", "incoming", "slow", "film.mkv");
-        Directory.CreateDirectory(Path.GetDirectoryName(dropped)!);
-        File.Copy(made, dropped + ".part");
-        Assert.True(AtomicFile.TryMove(dropped + ".part", dropped));
+        var made = File.Exists(tree.At("made.mkv")) ? tree.At("made.mkv")
+            : await Clips.MakeAsync(tree.At("made.mkv"), new ClipShape { Frames = 100, Width = 320, Height = 240 }, Token);
+        new FarmStorage(tree.At("root")).Drop(made, $"slow/{name}.mkv");
     }
 
-    private static async Task ComesOutAsync(TempTree tree, TranscoderProcess up)
+    private static async Task ComesOutAsync(TempTree tree, TranscoderProcess up, string name = "film")
     {
         await Eventually.TrueAsync(
-            () => File.Exists(tree.At("root", "archive", "slow", "film.mkv")), Limit, () => string.Join('\n', [.. tree.Entries(), .. up.Output]));
-        var (_, frames) = await Farm.ProbeAsync(tree.At("root", "completed", "slow", "film.mp4"));
+            () => File.Exists(tree.At("root", "archive", "slow", $"{name}.mkv")), Limit, () => string.Join('\n', [.. tree.Entries(), .. up.Output]));
+        var (_, frames) = await Farm.ProbeAsync(tree.At("root", "completed", "slow", $"{name}.mp4"));
         Assert.Equal(100, frames);
         Assert.Equal(
-            await FileHash.Sha256Async(tree.At("made.mkv"), Token), await FileHash.Sha256Async(tree.At("root", "archive", "slow", "film.mkv"), Token));
-        Assert.False(File.Exists(tree.At("root", "incoming", "slow", "film.mkv")));
+            await FileHash.Sha256Async(tree.At("made.mkv"), Token), await FileHash.Sha256Async(tree.At("root", "archive", "slow", $"{name}.mkv"), Token));
+        Assert.False(File.Exists(tree.At("root", "incoming", "slow", $"{name}.mkv")));
     }
 
     private TranscoderProcess Up(TempTree tree, IReadOnlyDictionary<string, string>? environment = null) => new(
@@ -202,4 +198,39 @@ public sealed class DiskTests
             .. Farm.SlowProfile]);
 
     private FarmApi Api(TranscoderProcess up) => new(_url, () => string.Join('\n', up.Output));
+
+    /// <summary>Folders of the storage that are disks of their own.</summary>
+    private sealed class Disks(TempTree tree) : IAsyncDisposable
+    {
+        private readonly Dictionary<string, Mount> _mounts = [];
+
+        public Mount this[string folder] => _mounts[folder];
+
+        public static async Task<Disks> BringAsync(TempTree tree, IEnumerable<string> folders)
+        {
+            var disks = new Disks(tree);
+            foreach (var folder in folders)
+            {
+                disks._mounts[folder] = Mount.Of(tree.At("disks", folder), tree.At("root", folder));
+                await disks[folder].BringAsync();
+            }
+
+            return disks;
+        }
+
+        /// <summary>What has ever landed in the folders while a disk was missing from them. The disks are gone then.</summary>
+        public async Task<IReadOnlyList<string>> BelowAsync()
+        {
+            await DisposeAsync();
+            return [.. _mounts.Keys.SelectMany(folder => Directory.GetFileSystemEntries(tree.At("root", folder)))];
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var mount in _mounts.Values)
+            {
+                await mount.DisposeAsync();
+            }
+        }
+    }
 }

@@ -4,41 +4,51 @@ using Transcoder.TestKit;
 
 namespace Transcoder.EndToEnd.Tests;
 
-/// <summary>Has an encoder come to a step of its work, and stay there.</summary>
-internal static class HeldEncoder
+/// <summary>An encoder that comes to a step of its work on a film, and stays there until its tool is healed.</summary>
+internal sealed class HeldEncoder
 {
     /// <summary>The phases in which a tool works that can be held.</summary>
     public static readonly ExecutionPhase[] Phases =
         [ExecutionPhase.Pulling, ExecutionPhase.Encoding, ExecutionPhase.Checking, ExecutionPhase.Pushing];
 
-    /// <summary>Starts a coordinator and an encoder, drops the film <c>h264/film.mkv</c>, and waits until the encoder is held in its work on it.</summary>
-    /// <param name="farm">Without coordinator and encoders.</param>
+    private readonly Farm _farm;
+    private readonly ExecutionPhase _phase;
+
+    private HeldEncoder(Farm farm, ExecutionPhase phase, ToolDouble tool, TranscoderProcess process) =>
+        (_farm, _phase, Tool, Process) = (farm, phase, tool, process);
+
+    public TranscoderProcess Process { get; }
+
+    /// <summary>Holds it.</summary>
+    public ToolDouble Tool { get; }
+
+    /// <summary>Starts an encoder that is held as soon as it has come so far with any film.</summary>
+    /// <param name="farm">Has a coordinator.</param>
     /// <param name="name">Of the encoder.</param>
     /// <param name="phase">One of <see cref="Phases"/>.</param>
-    /// <param name="settings">More settings of the encoder, as a user writes them.</param>
-    /// <returns>The encoder, and the tool that holds it until it is healed.</returns>
-    public static async Task<(TranscoderProcess Encoder, ToolDouble Holding)> StartAsync(
-        Farm farm, string name, ExecutionPhase phase, params string[] settings)
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public static HeldEncoder Start(Farm farm, string name, ExecutionPhase phase, params string[] settings)
     {
         var (program, text) = phase switch
         {
             ExecutionPhase.Pulling => ("rsync", ".pull-"),
             ExecutionPhase.Encoding => ("ffmpeg", "-progress"),
-            ExecutionPhase.Checking => ("ffprobe", ""),
+            ExecutionPhase.Checking => ("ffprobe", "-show_streams"),
             ExecutionPhase.Pushing => ("rsync", "storage/work"),
             _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No tool works then"),
         };
-        var tool = new ToolDouble(farm.Tree.Folder("tools"), program);
-        farm.Coordinator();
-        var encoder = farm.Encoder(name, tool.Environment, settings);
-        await farm.Api.ReadyAsync();
-        await Eventually.TrueAsync(() => encoder.HasStarted, Farm.Limit, farm.State);
+        var tool = new ToolDouble(farm.Tree.Folder($"tools-{name}"), program);
         tool.Hold(text);
-        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
-        await tool.HeldAsync(Farm.Limit, farm.State);
+        return new HeldEncoder(farm, phase, tool, farm.Encoder(name, tool.Environment, settings));
+    }
+
+    /// <summary>Waits until it is held in its work on a film, and the coordinator knows.</summary>
+    /// <param name="film">Below <c>incoming/</c>.</param>
+    public async Task HeldAsync(string film)
+    {
+        await Tool.HeldAsync(Farm.Limit, _farm.State);
         await Eventually.TrueAsync(
-            async () => await farm.Api.ExecutionsAsync("h264/film.mkv") is [{ Progress: { } progress }] && progress.Phase == phase,
-            Farm.Limit, () => Task.FromResult(farm.State()));
-        return (encoder, tool);
+            async () => (await _farm.Api.ExecutionsAsync(film)).Any(execution => execution.Progress?.Phase == _phase),
+            Farm.Limit, () => Task.FromResult(_farm.State()));
     }
 }

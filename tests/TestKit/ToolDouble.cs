@@ -34,6 +34,8 @@ public sealed class ToolDouble
         ["PATH"] = $"{_folder}:{System.Environment.GetEnvironmentVariable("PATH")}",
     };
 
+    private string Held => Path.Combine(_folder, "held");
+
     private static string Script => """
         #!/bin/sh
         folder=${0%/*}
@@ -57,10 +59,14 @@ public sealed class ToolDouble
         """;
 
     /// <summary>From now on it does nothing, and does not end, when its arguments hold a text; it goes on when it is told something else.</summary>
-    public void Hold(string text) => Tell($"holds {text}");
+    public void Hold(string text)
+    {
+        File.Delete(Held);
+        Tell($"holds {text}");
+    }
 
     /// <summary>Waits until one is held.</summary>
-    public Task HeldAsync(TimeSpan limit, Func<string> state) => Eventually.TrueAsync(() => File.Exists(Path.Combine(_folder, "held")), limit, state);
+    public Task HeldAsync(TimeSpan limit, Func<string> state) => Eventually.TrueAsync(() => File.Exists(Held), limit, state);
 
     /// <summary>From now on it is the real one.</summary>
     public void Heal() => Tell("none");

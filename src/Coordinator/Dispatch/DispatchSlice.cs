@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.Extensions.Options;
 using Transcoder.Media.Chunks;
 
@@ -14,6 +15,8 @@ public static class DispatchSlice
         services.AddSingleton<OrderPublisher>();
         services.AddSingleton<Sightings>();
         services.AddSingleton<SilenceClock>();
+        services.AddSingleton<BusBreaks>();
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusBreaks>());
         services.AddSingleton<LeaseEnds>();
         services.AddSingleton<ChunkCutter>();
         services.AddSingleton<ChunkCuts>();

@@ -18,9 +18,9 @@ internal sealed class LeaseMonitor(LeaseEnds ends, JobQueries queries, JobSignal
             await ends.LoseAsync(jobId, executionId, encoder, stoppingToken);
         }
 
-        foreach (var (jobId, executionId, state) in await queries.SupersededAsync(stoppingToken))
+        foreach (var (jobId, executionId, state, startedAt) in await queries.SupersededAsync(stoppingToken))
         {
-            await ends.VanishAsync(jobId, executionId, state, stoppingToken);
+            await ends.VanishAsync(jobId, executionId, state, startedAt, stoppingToken);
         }
 
         ends.EndTurn(running.Select(row => row.ExecutionId).ToHashSet());

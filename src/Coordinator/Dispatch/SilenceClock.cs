@@ -9,8 +9,12 @@ internal sealed class SilenceClock(Sightings sightings)
     /// <summary>More between two turns means that this process was frozen or starved, and with it the heartbeats that wait to be read.</summary>
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
 
+    /// <summary>So long after an outage may old messages arrive.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<Guid, TimeSpan> _since = [];
     private TimeSpan _turn;
+    private TimeSpan _settled;
 
     /// <summary>To be called at the begin of each turn.</summary>
     /// <param name="listening">The bus is well.</param>
@@ -20,6 +24,7 @@ internal sealed class SilenceClock(Sightings sightings)
         if (!listening || now - _turn > LongestTurn)
         {
             _since.Clear();
+            _settled = now + Settling;
         }
 
         _turn = now;
@@ -36,6 +41,11 @@ internal sealed class SilenceClock(Sightings sightings)
         var last = sightings.Of(executionId)?.Last is { } seen && seen > since ? seen : since;
         return _turn > last ? _turn - last : TimeSpan.Zero;
     }
+
+    /// <summary>Whether it was there since the last outage: what ends in one cannot say that it stops, or why.</summary>
+    /// <param name="executionId">Begun, as far as is known.</param>
+    /// <param name="age">How long ago that was.</param>
+    public bool WasHeard(Guid executionId, TimeSpan age) => _turn - age >= _settled || sightings.Of(executionId)?.Last >= _settled;
 
     /// <summary>Forgets executions that run no more.</summary>
     public void Forget(IReadOnlySet<Guid> running)

@@ -198,7 +198,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
     }
 
     /// <summary>Executions of open jobs that have sent no report, and whose order another encoder has started since.</summary>
-    public async Task<IReadOnlyList<(Guid JobId, Guid ExecutionId, ExecutionState State)>> SupersededAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Guid JobId, Guid ExecutionId, ExecutionState State, DateTimeOffset StartedAt)>> SupersededAsync(
+        CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await (from job in database.Jobs
@@ -208,8 +209,8 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                           from execution in attempt.Executions
                           where (execution.State == ExecutionState.Running || execution.State == ExecutionState.Lost)
                               && attempt.Executions.Any(other => other.EncoderId != execution.EncoderId && other.StartedAt > execution.StartedAt)
-                          select new { job.Id, ExecutionId = execution.Id, execution.State }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.ExecutionId, row.State))];
+                          select new { job.Id, ExecutionId = execution.Id, execution.State, execution.StartedAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.ExecutionId, row.State, row.StartedAt))];
     }
 
     /// <summary>Results that were refused since, by encoder, newest first.</summary>

@@ -60,6 +60,38 @@ public sealed class SilenceClockTests
         Assert.Equal(TimeSpan.FromSeconds(5), Turns(10));
     }
 
+    [Fact]
+    public void What_was_begun_or_seen_since_the_last_outage_was_heard()
+    {
+        Turns(500, listening: false);
+        Turns(100);
+
+        Assert.True(_silence.WasHeard(_execution, TimeSpan.FromSeconds(85)));
+        Assert.False(_silence.WasHeard(_execution, TimeSpan.FromSeconds(86)));
+        _sightings.Note(_execution);
+        Assert.True(_silence.WasHeard(_execution, TimeSpan.FromSeconds(86)));
+    }
+
+    [Fact]
+    public void What_old_messages_tell_after_an_outage_was_not_heard()
+    {
+        Turns(100);
+        Turns(5, listening: false);
+        Turns(10);
+        _sightings.Note(_execution);
+        Turns(100);
+
+        Assert.False(_silence.WasHeard(_execution, TimeSpan.FromSeconds(150)));
+    }
+
+    [Fact]
+    public void What_was_begun_before_this_process_was_not_heard()
+    {
+        Turns(50);
+
+        Assert.False(_silence.WasHeard(_execution, TimeSpan.FromSeconds(51)));
+    }
+
     /// <returns>The silence at the last turn.</returns>
     private TimeSpan Turns(int seconds, bool listening = true)
     {
