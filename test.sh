@@ -89,50 +89,24 @@ number() {
     sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$2" | tail -1
 }
 
-# run PROJECT...: executables of tests, one after the other. What each says and its exit code are kept.
+# run PROJECT: one executable of tests. One that ends badly without telling of a failed test counts as one.
 run() {
-    local project program log result
-    for project in "$@"; do
-        [[ -d $work ]] || return 0 # interrupted
-        program="artifacts/bin/$project/${configuration,,}/Transcoder.$project" log="$work/$project.log" result=0
-        # A shell that runs this in the background has it ignore interrupts, and the tests send some.
-        env --default-signal=INT,QUIT "$program" --no-ansi --progress off >"$log" 2>&1 || result=$?
-        printf '%d\n' "$result" >"$work/$project.result"
-        show "$project" "$result"
-    done
-}
-
-# show PROJECT RESULT: all that one says that failed, and the summary of another one.
-show() {
-    local log="$work/$1.log" lines=7
-    [[ $2 -eq 0 && $(number failed "$log") == 0 ]] || lines=+1
-    printf '== %s\n%s\n' "$1" "$(tail -n "$lines" "$log")"
-}
-
-# count PROJECT: one that ends badly without telling of a failed test counts as one.
-count() {
-    local log="$work/$1.log" bad
+    local project=$1 log="$work/$1.log" program result=0 bad
+    program="artifacts/bin/$project/${configuration,,}/Transcoder.$project"
+    say "$project"
+    # A shell that runs this in the background has it ignore interrupts, and the tests send some.
+    env --default-signal=INT,QUIT "$program" --no-ansi --progress off >"$log" 2>&1 || result=$?
     bad=$(number failed "$log")
+    if [[ $result -ne 0 || ${bad:-0} -ne 0 ]]; then
+        cat "$log"
+    else
+        tail -n 7 "$log"
+    fi
+
     passed=$((passed + $(number succeeded "$log" | grep . || echo 0)))
     skipped=$((skipped + $(number skipped "$log" | grep . || echo 0)))
     failed=$((failed + ${bad:-0}))
-    [[ $(cat "$work/$1.result") -eq 0 || ${bad:-0} -ne 0 ]] || failed=$((failed + 1))
-}
-
-# Tests that mostly wait run beside those that compute.
-run_all() {
-    local waiting=(Chaos.Tests Compose.Tests Integration.Tests) computing=() folder project
-    for folder in tests/*.Tests; do
-        project=$(basename "$folder")
-        [[ " ${waiting[*]} EndToEnd.Tests " == *" $project "* ]] || computing+=("$project")
-    done
-
-    run "${waiting[@]}" &
-    run "${computing[@]}" EndToEnd.Tests
-    wait
-    for project in "${waiting[@]}" "${computing[@]}" EndToEnd.Tests; do
-        count "$project"
-    done
+    [[ $result -eq 0 || ${bad:-0} -ne 0 ]] || failed=$((failed + 1))
 }
 
 check_format() {
@@ -142,6 +116,8 @@ check_format() {
 
 install_missing
 build
-run_all
+for folder in tests/*.Tests; do
+    run "$(basename "$folder")"
+done
 check_format
 [[ $failed -eq 0 ]]

@@ -74,7 +74,7 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
     {
         await using var broker = await LocalBroker.RunAsync(Token);
         await using var farm = await Farm.StartAsync(broker);
-        farm.Coordinator("--Dispatch:PoisonAfter=1", "--Dispatch:Lease=00:00:10", "--Dispatch:VanishAfter=00:00:05");
+        var coordinator = farm.Coordinator("--Dispatch:PoisonAfter=1", "--Dispatch:Lease=00:00:10", "--Dispatch:VanishAfter=00:00:05");
         await farm.Api.ReadyAsync();
         await farm.DropAsync(Film, Farm.SmallFilm);
         var leaving = HeldEncoder.Start(farm, "leaving", ExecutionPhase.Pushing);
@@ -85,7 +85,8 @@ public sealed class EncoderStopTests(BrokerFixture brokers)
 
         await leaving.Process.SignalAsync("TERM");
         var ended = await leaving.Process.Ended.WaitAsync(Farm.Limit, Token);
-        await Eventually.TrueAsync(async () => !await farm.Api.IsReadyAsync(), Farm.Limit, () => Task.FromResult(farm.State()));
+        await Eventually.TrueAsync(
+            () => coordinator.Output.Any(line => line.Contains("The broker is out of reach", StringComparison.Ordinal)), Farm.Limit, farm.State);
         await broker.ResumeAsync(Token);
 
         Assert.Equal(0, ended.ExitCode);

@@ -92,6 +92,7 @@ internal sealed class DisturbedFarm : IAsyncDisposable
             EncoderBus.AddConsumers(bus);
             bus.UsingInMemory((context, configurator) =>
             {
+                configurator.UsePublishFilter(typeof(KeepingFilter<>), context);
                 configurator.UseConsumeFilter(typeof(DisturbingFilter<>), context);
                 CoordinatorBus.ConfigureEndpoints(context, configurator);
                 EncoderBus.ConfigureEndpoints(context, configurator);

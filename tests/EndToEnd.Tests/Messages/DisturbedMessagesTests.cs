@@ -50,4 +50,18 @@ public sealed class DisturbedMessagesTests
         Assert.Equal(JobState.Cancelled, (await farm.JobsAsync()).Single().State);
         Assert.Equal(["slow/film.mkv"], farm.Storage.Files("incoming"));
     }
+
+    [Fact]
+    public async Task An_order_that_a_broken_channel_keeps_is_published_anew_and_holds_no_other_up()
+    {
+        var disturber = new Disturber(null) { Kept = { [typeof(TranscodeRequested)] = 1 } };
+        await using var farm = await DisturbedFarm.StartAsync(disturber);
+        await farm.DropAsync("h264/a.mkv", Farm.SmallFilm);
+        await farm.DropAsync("h264/b.mkv", Farm.SmallFilm);
+
+        await Eventually.TrueAsync(() => farm.Storage.Files("archive").Count == 2, Farm.Limit);
+
+        Assert.True(disturber.Kept[typeof(TranscodeRequested)] < 0);
+        Assert.Equal(["h264/a.mp4", "h264/b.mp4"], farm.Storage.Files("completed"));
+    }
 }

@@ -13,8 +13,14 @@ internal sealed class Disturber(int? seed)
     /// <summary>How many messages of a type are lost before the first one arrives; for types that are not here, chance decides.</summary>
     public Dictionary<Type, int> Lost { get; } = [];
 
+    /// <summary>How many messages of a type a broken channel keeps, whose sender waits until it gives up.</summary>
+    public ConcurrentDictionary<Type, int> Kept { get; } = [];
+
     /// <summary>Types of which at least one message has come this far.</summary>
     public ConcurrentDictionary<Type, bool> Seen { get; } = [];
+
+    /// <summary>Whether a message is kept on its way to the bus.</summary>
+    public bool Keeps(Type message) => Kept.ContainsKey(message) && Kept.AddOrUpdate(message, 0, (_, left) => left - 1) >= 0;
 
     /// <summary>How often each message is handed on, and after which delay.</summary>
     public (int Times, TimeSpan Delay) Draw(Type message)
@@ -54,4 +60,21 @@ internal sealed class DisturbingFilter<TMessage>(Disturber disturber) : IFilter<
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("disturb");
+}
+
+/// <summary>Keeps messages as a channel does that was lost at a bad moment.</summary>
+internal sealed class KeepingFilter<TMessage>(Disturber disturber) : IFilter<PublishContext<TMessage>>
+    where TMessage : class
+{
+    public async Task Send(PublishContext<TMessage> context, IPipe<PublishContext<TMessage>> next)
+    {
+        if (disturber.Keeps(typeof(TMessage)))
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+
+        await next.Send(context);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("keep");
 }
