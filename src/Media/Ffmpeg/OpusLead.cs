@@ -11,6 +11,7 @@ namespace Transcoder.Media.Ffmpeg;
 /// </summary>
 public sealed partial class OpusLead(ToolRunner runner)
 {
+    private const string Mp4 = "mp4";
     private const string Later = "asetpts=PTS+0.0065/TB";
     private const double SamplesPerMillisecond = 48;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -23,7 +24,7 @@ public sealed partial class OpusLead(ToolRunner runner)
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<string?> FilterAsync(string format, CancellationToken cancellationToken) =>
-        format != "mp4" && (_helps ??= await HelpsAsync(cancellationToken).ConfigureAwait(false)) == true ? Later : null;
+        format != Mp4 && (_helps ??= await HelpsAsync(cancellationToken).ConfigureAwait(false)) == true ? Later : null;
 
     /// <summary>Options of a result that leave copied Opus where it is.</summary>
     /// <param name="format">As above.</param>
@@ -34,15 +35,16 @@ public sealed partial class OpusLead(ToolRunner runner)
     public async Task<IReadOnlyList<string>> OfCopiesAsync(
         string format, string source, IReadOnlyList<(int Place, int Stream)> copied, CancellationToken cancellationToken)
     {
-        if (copied.Count == 0 || await FilterAsync(format, cancellationToken).ConfigureAwait(false) is null)
+        if (copied.Count == 0 || format == Mp4)
         {
             return [];
         }
 
         var leads = await LeadsAsync(source, cancellationToken).ConfigureAwait(false);
-        return
+        var opus = copied.Where(track => leads.ContainsKey(track.Stream)).ToList();
+        return opus.Count == 0 || await FilterAsync(format, cancellationToken).ConfigureAwait(false) is null ? [] :
         [
-            .. copied.Where(track => leads.ContainsKey(track.Stream)).SelectMany(track => (string[])
+            .. opus.SelectMany(track => (string[])
             [
                 string.Create(CultureInfo.InvariantCulture, $"-bsf:{track.Place}"),
                 string.Create(CultureInfo.InvariantCulture, $"setts=ts=TS+{Milliseconds(leads[track.Stream])}"),
