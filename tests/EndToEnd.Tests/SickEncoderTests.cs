@@ -49,73 +49,71 @@ public sealed class SickEncoderTests(BrokerFixture brokers)
         await farm.IsCleanAsync();
     }
 
-    [Theory]
-    [InlineData(FfmpegFault.Fails)]
-    [InlineData(FfmpegFault.Truncates)]
-    [InlineData(FfmpegFault.OtherFilm)]
-    public async Task Beside_a_well_one_an_encoder_whose_ffmpeg_lies_fails_no_film_and_works_again_when_it_is_well(FfmpegFault fault)
-    {
-        await using var farm = await Farm.StartAsync(brokers);
-        var ffmpeg = new FfmpegDouble(farm.Tree.Folder("tools"), Farm.SmallFilm with { Frames = Farm.SmallFilm.Frames - 5 });
-
-        var blames = await SickBesideWellAsync(
-            farm, () => farm.Encoder("sick", ffmpeg.Environment, SickSettings), () => ffmpeg.Break(fault), ffmpeg.Heal);
-
-        Assert.Equal([fault is FfmpegFault.Fails ? FailureKind.BadEncoder : FailureKind.CheckFailed], blames);
-    }
-
+    /// <summary>First with a wrong key, then with one ffmpeg after the other that lies.</summary>
     [Fact]
-    public async Task Beside_a_well_one_an_encoder_with_a_wrong_key_fails_no_film_and_works_again_with_the_right_one()
+    public async Task Beside_a_well_one_it_fails_no_film_and_works_again_when_it_is_well()
     {
         await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator("--Dispatch:EncoderRest=00:00:05");
+        await farm.Api.ReadyAsync();
         var key = farm.Tree.At("key");
         File.Copy(farm.Ssh.StrangeKeyPath, key);
+        var sick = new FfmpegDouble(farm.Tree.Folder("sick"), Farm.SmallFilm with { Frames = Farm.SmallFilm.Frames - 5 });
+        var well = new ToolDouble(farm.Tree.Folder("well"), "ffmpeg");
+        var patient = farm.Encoder("sick", sick.Environment, [$"--Encoder:SshKey={key}", .. SickSettings]);
+        var helper = farm.Encoder("well", well.Environment);
+        await Eventually.TrueAsync(() => patient.HasStarted && helper.HasStarted, Farm.Limit, farm.State);
 
-        var blames = await SickBesideWellAsync(
-            farm, () => farm.EncoderWith("sick", [$"--Encoder:SshKey={key}", .. SickSettings]), () => { }, () => File.Copy(farm.Ssh.KeyPath, key, overwrite: true));
+        await SufferAsync(farm, well, "key", FailureKind.BadEncoder);
+        File.Copy(farm.Ssh.KeyPath, key, overwrite: true);
+        await farm.Api.EncoderIsAsync("sick", EncoderState.Ready);
+        foreach (var fault in (FfmpegFault[])[FfmpegFault.Fails, FfmpegFault.Truncates, FfmpegFault.OtherFilm])
+        {
+            sick.Break(fault);
+            await SufferAsync(farm, well, $"{fault}", fault is FfmpegFault.Fails ? FailureKind.BadEncoder : FailureKind.CheckFailed);
+            sick.Heal();
+            await farm.Api.EncoderIsAsync("sick", EncoderState.Ready);
+        }
 
-        Assert.Equal([FailureKind.BadEncoder], blames);
+        await helper.SignalAsync("TERM");
+        Assert.Equal(0, (await helper.Ended).ExitCode);
+        await farm.DropAsync("h264/last.mkv", Farm.SmallFilm);
+        await farm.AppearsAsync("archive", "h264", "last.mkv");
+        Assert.Equal("sick", (await farm.Api.ExecutionsAsync("h264/last.mkv"))[^1].Encoder);
+        Assert.Empty(farm.Files("failed"));
+        await farm.IsCleanAsync();
     }
 
-    /// <summary>Has films come while a sick encoder and a well one are there, and once more when only the sick one is, and it is well.</summary>
-    /// <returns>What the sick one was blamed for, each once.</returns>
-    private static async Task<IEnumerable<FailureKind?>> SickBesideWellAsync(Farm farm, Func<TranscoderProcess> sick, Action harm, Action cure)
+    /// <summary>Has films come while one encoder is sick and one is well: the sick one is found out, and the well one makes them all.</summary>
+    /// <param name="farm">Has both.</param>
+    /// <param name="well">The ffmpeg of the well one.</param>
+    /// <param name="name">That the films begin with.</param>
+    /// <param name="blame">What the sick one is blamed for.</param>
+    private static async Task SufferAsync(Farm farm, ToolDouble well, string name, FailureKind blame)
     {
-        farm.Coordinator("--Dispatch:EncoderRest=00:00:05");
-        var ffmpeg = new ToolDouble(farm.Tree.Folder("well"), "ffmpeg");
-        var (patient, helper) = (sick(), farm.Encoder("well", ffmpeg.Environment));
-        await farm.Api.ReadyAsync();
-        await Eventually.TrueAsync(() => patient.HasStarted && helper.HasStarted, Farm.Limit, farm.State);
-        harm();
+        var films = ManyFilms.Select(film => $"{name}-{film}").ToList();
 
         // The well one comes no further than its first film, so the sick one gets all others.
-        ffmpeg.Hold("-progress");
-        foreach (var film in ManyFilms)
+        well.Hold("-progress");
+        foreach (var film in films)
         {
             await farm.DropAsync($"h264/{film}.mkv", Farm.SmallFilm);
         }
 
         Assert.NotNull(await farm.Api.EncoderIsAsync("sick", EncoderState.Unwell));
-        ffmpeg.Heal();
-        await Eventually.TrueAsync(() => farm.Files("archive").Count == ManyFilms.Count, Farm.Limit, farm.State);
-        await helper.SignalAsync("TERM");
-        Assert.Equal(0, (await helper.Ended).ExitCode);
-        cure();
-        await farm.Api.EncoderIsAsync("sick", EncoderState.Ready);
-        await farm.DropAsync("h264/last.mkv", Farm.SmallFilm);
-        await farm.AppearsAsync("archive", "h264", "last.mkv");
-
-        Assert.Equal([.. ManyFilms.Select(film => $"h264/{film}.mp4"), "h264/last.mp4"], farm.Files("completed"));
-        Assert.Empty(farm.Files("failed"));
-        foreach (var film in ManyFilms)
+        well.Heal();
+        await Eventually.TrueAsync(
+            () => farm.Files("archive").Count(file => file.StartsWith($"h264/{name}-", StringComparison.Ordinal)) == films.Count, Farm.Limit, farm.State);
+        Assert.Equal(
+            films.Select(film => $"h264/{film}.mp4"),
+            farm.Files("completed").Where(file => file.StartsWith($"h264/{name}-", StringComparison.Ordinal)));
+        foreach (var film in films)
         {
             Assert.Equal(Farm.SmallFilm.Frames, (await Farm.ProbeAsync(farm.At("completed", "h264", $"{film}.mp4"))).Frames);
         }
 
-        var executions = await farm.Api.ExecutionsAsync(ManyFilms.Select(film => $"h264/{film}.mkv"));
+        var executions = await farm.Api.ExecutionsAsync(films.Select(film => $"h264/{film}.mkv"));
         Assert.All(executions, execution => Assert.Equal(execution.Encoder == "well", execution.State == ExecutionState.Accepted));
-        Assert.Equal("sick", (await farm.Api.ExecutionsAsync("h264/last.mkv"))[^1].Encoder);
-        await farm.IsCleanAsync();
-        return executions.Where(execution => execution.Encoder == "sick").Select(execution => execution.FailureKind).Distinct();
+        Assert.Equal([blame], executions.Where(execution => execution.Encoder == "sick").Select(execution => execution.FailureKind).Distinct());
     }
 }
