@@ -71,6 +71,30 @@ public sealed class SizeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_Matroska_turns_is_turned()
+    {
+        // Projection: rectangular, rolled by 90.0 degrees.
+        var source = await InMatroskaAsync([0x76, 0x70, 0x8B, 0x76, 0x71, 0x81, 0x00, 0x76, 0x75, 0x84, 0x42, 0xB4, 0x00, 0x00]);
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+
+        var stream = await _bench.StreamAsync(result);
+        Assert.Equal((128, 192), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
+        Assert.Contains("The picture itself is turned by 90 degrees, where the source asks the player to turn it.", plan.Notes);
+    }
+
+    [Fact]
+    public async Task Cropping_that_only_Matroska_asks_for_is_not_kept_and_nothing_is_lost()
+    {
+        // PixelCropBottom and PixelCropTop of 16 lines each.
+        var source = await InMatroskaAsync([0x54, 0xAA, 0x81, 0x10, 0x54, 0xBB, 0x81, 0x10]);
+
+        var (_, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+
+        Assert.Equal(128, (await _bench.StreamAsync(result)).GetProperty("height").GetInt32());
+    }
+
+    [Fact]
     public async Task A_result_of_another_size_or_that_is_still_to_be_turned_is_refused()
     {
         var source = await _bench.MakeAsync("film.mp4", new ClipShape { Frames = 10, AudioCodec = null });
@@ -80,5 +104,27 @@ public sealed class SizeTests : IDisposable
 
         Assert.Equal(["The picture is 96x64, not 192x128."], await _bench.ProblemsAsync(plan.Settings, _bench.At("small.mp4")));
         Assert.Equal(["The picture is to be turned by the player."], await _bench.ProblemsAsync(plan.Settings, _bench.At("sideways.mp4")));
+    }
+
+    /// <summary>A film of 192x128 whose header asks for something that ffmpeg 5.1 cannot write: it takes the place of the colours.</summary>
+    /// <param name="elements">At most 17 bytes.</param>
+    private async Task<string> InMatroskaAsync(byte[] elements)
+    {
+        var film = await _bench.MakeAsync("film.mkv", new ClipShape
+        {
+            Frames = 10,
+            VideoOptions = ["-preset", "ultrafast", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
+            AudioCodec = null,
+            OutputOptions = ["-write_crc32", "0"],
+        });
+        var bytes = await File.ReadAllBytesAsync(film, FidelityBench.Token);
+        var colours = bytes.AsSpan(bytes.AsSpan().IndexOf([(byte)0x55, (byte)0xB0]));
+        var room = 3 + (colours[2] & 0x7F);
+        elements.CopyTo(colours);
+
+        // What is left is void.
+        (colours[elements.Length], colours[elements.Length + 1]) = (0xEC, (byte)(0x80 + room - elements.Length - 2));
+        await File.WriteAllBytesAsync(film, bytes, FidelityBench.Token);
+        return film;
     }
 }
