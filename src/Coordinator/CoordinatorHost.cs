@@ -56,7 +56,7 @@ public static class CoordinatorHost
     public static void AddCoordinatorService(this IHostApplicationBuilder builder)
     {
         builder.AddCoordinator();
-        builder.AddCoordinatorWeb();
+        builder.AddCoordinatorWeb(trustsMachine: false);
         var services = builder.Services;
         services.AddRabbitMqMessaging();
         services.AddMassTransit(bus =>

@@ -7,10 +7,12 @@ namespace Transcoder.Coordinator;
 public static class CoordinatorWeb
 {
     /// <summary>Registers API, health checks and metrics. Unless told otherwise only this machine reaches them.</summary>
-    public static void AddCoordinatorWeb(this IHostApplicationBuilder builder)
+    /// <param name="builder">Gets all of it.</param>
+    /// <param name="trustsMachine">The API may do without a token where no other machine reaches it.</param>
+    public static void AddCoordinatorWeb(this IHostApplicationBuilder builder, bool trustsMachine)
     {
         builder.ListenOnLoopback();
-        builder.Services.AddApi().AddHealth();
+        builder.Services.AddApi(trustsMachine).AddHealth();
     }
 
     /// <summary>Adds the routes of everything that <see cref="AddCoordinatorWeb"/> has registered.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using CliWrap;
@@ -26,11 +27,14 @@ public sealed class ScriptTests(ComposeFarm farm) : IDisposable
     {
         await farm.StartAsync();
         var run = await RunnerAsync();
-        // The coordinator answers messages only: two from each script but the last.
+        var heard = new ConcurrentQueue<JsonElement>();
         var listening = new TaskCompletionSource();
-        var listener = run("listen.py", ["6"])
-            .WithStandardErrorPipe(PipeTarget.ToDelegate(_ => listening.TrySetResult())).ExecuteBufferedAsync(Cancelled);
+        using var enough = new CancellationTokenSource();
+        var listener = run("listen.py", [])
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(line => heard.Enqueue(JsonDocument.Parse(line).RootElement)))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(_ => listening.TrySetResult())).ExecuteAsync(Cancelled, enough.Token);
         await Task.WhenAny(listening.Task, listener.Task);
+        var cancelledJobs = new List<string>();
 
         foreach (var script in Scripts)
         {
@@ -44,12 +48,22 @@ public sealed class ScriptTests(ComposeFarm farm) : IDisposable
             var cancelled = await run(script, ["cancel", id]).ExecuteBufferedAsync(Cancelled);
             Assert.Equal((script, 0, ""), (script, cancelled.ExitCode, cancelled.StandardError));
             await farm.JobAsync($"incoming/slow/{film}", state => state == "cancelled");
+            cancelledJobs.Add(id);
         }
 
-        var answers = (await listener).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(6, answers.Length);
-        Assert.All(answers, answer => Assert.True(JsonDocument.Parse(answer).RootElement.GetProperty("taken").GetBoolean(), answer));
+        // The coordinator answers messages only: two from each script but the last.
+        await Eventually.TrueAsync(
+            () => Of(heard, "RequestAnswered").Count() == 6
+                && cancelledJobs.All(id => Of(heard, "JobChanged").Any(told => Text(told, "jobId") == id && Text(told, "state") == "cancelled")),
+            ComposeFarm.Limit, () => string.Join('\n', heard));
+        Assert.All(Of(heard, "RequestAnswered"), answer => Assert.True(answer.GetProperty("taken").GetBoolean(), answer.ToString()));
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listener);
     }
+
+    private static IEnumerable<JsonElement> Of(IEnumerable<JsonElement> heard, string kind) => heard.Where(message => Text(message, "kind") == kind);
+
+    private static string? Text(JsonElement message, string member) => message.GetProperty(member).GetString();
 
     /// <summary>How to run a script with what its user has been given.</summary>
     private async Task<Func<string, string[], Command>> RunnerAsync()

@@ -21,7 +21,7 @@ public sealed class RolesTests
 
     [Theory]
     [InlineData("coordinator", "configure")]
-    [InlineData("coordinator", "write", $"{M}TranscodeRequested", $"{M}CancelTranscode", $"{M}RequestAnswered", "transcode",
+    [InlineData("coordinator", "write", $"{M}TranscodeRequested", $"{M}CancelTranscode", $"{M}RequestAnswered", $"{M}JobChanged", "transcode",
         "transcode-poison_error", "transcode-poison_skipped", "coordinator-results_error", "coordinator-results_skipped",
         "coordinator-heartbeats_error", "coordinator-heartbeats_skipped")]
     [InlineData("coordinator", "read",
@@ -32,7 +32,7 @@ public sealed class RolesTests
     [InlineData("encoder", "read", "transcode", $"{M}CancelTranscode", OwnQueue)]
     [InlineData("scripts", "configure", NamedByBroker)]
     [InlineData("scripts", "write", $"{M}SubmitJob", $"{M}CancelJob", NamedByBroker)]
-    [InlineData("scripts", "read", $"{M}RequestAnswered", NamedByBroker)]
+    [InlineData("scripts", "read", $"{M}RequestAnswered", $"{M}JobChanged", NamedByBroker)]
     [InlineData("monitoring", "configure")]
     [InlineData("monitoring", "write")]
     [InlineData("monitoring", "read")]

@@ -83,6 +83,17 @@ internal static class Samples
         new SubmitJob { Path = "av1/A Film.mov", Profile = "av1", Priority = 10 },
         new CancelJob { JobId = Job },
         new RequestAnswered { Taken = false, Reason = "There is no file \"av1/A Film.mov\"", RequestId = Attempt, JobId = Job, Path = "av1/A Film.mov" },
+        new JobChanged
+        {
+            JobId = Job,
+            State = "notSmaller",
+            Source = "incoming/av1/A Film.mov",
+            SourceBytes = 5_000_000_000,
+            Profile = "av1",
+            Output = "av1/A Film.mkv",
+            OutputBytes = 5_100_000_000,
+            Reason = "The result is not smaller",
+        },
         new TranscodeRequested
         {
             JobId = Job,

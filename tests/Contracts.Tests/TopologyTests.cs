@@ -45,7 +45,8 @@ public sealed class TopologyTests
     [Fact]
     public void Every_message_and_every_queue_has_a_durable_fanout_exchange()
     {
-        var messages = Routes.Select(route => Exchange(route.Message)).Append(Exchange(typeof(CancelTranscode))).Append(Exchange(typeof(RequestAnswered)));
+        Type[] toListeners = [typeof(CancelTranscode), typeof(RequestAnswered), typeof(JobChanged)];
+        var messages = Routes.Select(route => route.Message).Concat(toListeners).Select(Exchange);
 
         Assert.Equal(messages.Concat(QueueNames).Order(), Names("exchanges").Order());
         Assert.All(Definitions.GetProperty("exchanges").EnumerateArray(), exchange =>

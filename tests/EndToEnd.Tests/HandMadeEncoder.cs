@@ -24,7 +24,9 @@ internal sealed class HandMadeEncoder : IAsyncDisposable
     public static async Task<HandMadeEncoder> ConnectAsync(Farm farm)
     {
         var connection = await farm.Host.ConnectAsync(Token);
-        return new HandMadeEncoder(farm, connection, await connection.CreateChannelAsync(cancellationToken: Token));
+        // What is published is the broker's when the call returns, whatever happens to that then.
+        var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+        return new HandMadeEncoder(farm, connection, await connection.CreateChannelAsync(confirmed, Token));
     }
 
     /// <summary>Waits for an order. It is this encoder's until it is acknowledged or returned.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Ffprobe;
@@ -23,6 +24,9 @@ public sealed class Farm : IAsyncDisposable
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
+    /// <summary>Of the API's operator.</summary>
+    public const string Token = "0123456789-0123456789-0123456789";
+
     private readonly TempTree _tree = new();
     private readonly Lock _access = new();
     private readonly List<TranscoderProcess> _processes = [];
@@ -34,7 +38,7 @@ public sealed class Farm : IAsyncDisposable
     private Farm(BrokerVirtualHost host, SshServer ssh)
     {
         (_host, _ssh) = (host, ssh);
-        Api = new FarmApi(_url, State);
+        Api = new FarmApi(_url, State, Token);
     }
 
     public BrokerVirtualHost Host => _host;
@@ -86,7 +90,7 @@ public sealed class Farm : IAsyncDisposable
     public TranscoderProcess Coordinator(IReadOnlyDictionary<string, string> environment, params string[] settings) => Add(environment, [
         "coordinator", $"--urls={_url}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
-        .. SlowProfile, .. settings]);
+        $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Token))}", .. SlowProfile, .. settings]);
 
     public TranscoderProcess Encoder(string name) => EncoderWith(name);
 
@@ -184,7 +188,8 @@ public sealed class Farm : IAsyncDisposable
     /// <summary>Runs a client command against the coordinator to its end.</summary>
     public async Task<(int ExitCode, string Output)> ClientAsync(params string[] arguments)
     {
-        await using var client = new TranscoderProcess(_tree.Root, [.. arguments, "--url", _url]);
+        await using var client = new TranscoderProcess(
+            _tree.Root, new Dictionary<string, string> { ["TRANSCODER_TOKEN"] = Token }, [.. arguments, "--url", _url]);
         var result = await client.Ended;
         return (result.ExitCode, string.Join('\n', client.Output));
     }

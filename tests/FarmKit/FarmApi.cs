@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
@@ -9,9 +10,14 @@ namespace Transcoder.FarmKit;
 /// <summary>What a coordinator says of its jobs.</summary>
 /// <param name="url">Address of its API.</param>
 /// <param name="state">Describes the farm, for the message of a wait that failed.</param>
-public sealed class FarmApi(string url, Func<string> state) : IDisposable
+/// <param name="token">Of the API's operator; null where it needs none.</param>
+public sealed class FarmApi(string url, Func<string> state, string? token = null) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri(url),
+        DefaultRequestHeaders = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
+    };
 
     /// <summary>Its address.</summary>
     public string Url => url;

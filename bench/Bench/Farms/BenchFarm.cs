@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
 using Transcoder.Bench.Films;
 using Transcoder.Encoder.Settings;
 using Transcoder.FarmKit;
@@ -14,6 +16,8 @@ internal sealed class BenchFarm : IAsyncDisposable
     /// <summary>The shortest that the product takes.</summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromSeconds(1);
 
+    private const string Token = "0123456789-0123456789-0123456789";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly TempTree _tree = new();
@@ -27,8 +31,7 @@ internal sealed class BenchFarm : IAsyncDisposable
 
     public BrokerVirtualHost Host => _host;
 
-    /// <summary>Of the coordinator's API.</summary>
-    public Uri Address => new($"http://127.0.0.1:{Text(_port)}");
+    private Uri Address => new($"http://127.0.0.1:{Text(_port)}");
 
     public FarmStorage Storage => new(Root);
 
@@ -58,6 +61,7 @@ internal sealed class BenchFarm : IAsyncDisposable
         environment ?? new Dictionary<string, string>(),
         "coordinator", $"--urls={Address}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}",
+        $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Token))}",
         // Each film is compared with the same film, encoded whole.
         "--Chunking:Mode=Never");
 
@@ -80,11 +84,18 @@ internal sealed class BenchFarm : IAsyncDisposable
     /// <summary>Waits until the coordinator answers and knows so many encoders.</summary>
     public async Task KnowsAsync(int encoders, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = Client();
         await Watch.ForAsync<bool>(
             async () => await KnownEncodersAsync(client, cancellationToken) == encoders ? true : null,
             TimeSpan.FromMilliseconds(500), StartLimit, State, cancellationToken);
     }
+
+    /// <summary>An operator of the coordinator's API.</summary>
+    public HttpClient Client() => new()
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+    };
 
     /// <summary>Drops a complete file; it appears at once.</summary>
     public void Drop(string clip, string name)

@@ -42,7 +42,7 @@ internal sealed class HeartbeatsMeasure(BenchOptions options, IBroker broker, Ss
         await Console.Error.WriteLineAsync($"load before: {Machine.Load()}");
         var (before, sentBefore, began) = (await coordinator.CostAsync(), fleet.Sent, Watch.Now);
         var lags = new Dictionary<long, double>();
-        using var client = new HttpClient { BaseAddress = farm.Address };
+        using var client = farm.Client();
         while (Watch.Now - began < Length)
         {
             await Task.Delay(Look, cancellationToken);

@@ -39,7 +39,7 @@ internal static class UpFarm
             builder.AddEmbedded();
         }
 
-        builder.AddCoordinatorWeb();
+        builder.AddCoordinatorWeb(trustsMachine: true);
         await using var app = builder.Build();
         app.MapCoordinator();
         using var held = FolderLock.Take(own, $"Another process already runs a farm on {root}.");

@@ -10,14 +10,16 @@ public static class ApiSlice
     /// <summary>Where the API listens unless told otherwise: nobody but this machine reaches it.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static IServiceCollection AddApi(this IServiceCollection services)
+    /// <param name="services">Get the API.</param>
+    /// <param name="trustsMachine">It may do without a token where no other machine reaches it.</param>
+    public static IServiceCollection AddApi(this IServiceCollection services, bool trustsMachine)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Explain);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(options => UseApiJson(options.SerializerOptions));
         services.AddSingleton<IStartupFilter, ProblemPages>();
-        services.AddAccess();
+        services.AddAccess(trustsMachine);
         services.AddSingleton<JobViews>();
         services.AddSingleton<CancelNotice>();
         return services;

@@ -32,6 +32,9 @@ public sealed class Job
 
     public JobState State { get; set; }
 
+    /// <summary>The state that was last told to whoever listens; that a job has been found is not told.</summary>
+    public JobState Announced { get; set; }
+
     /// <summary>One sentence: why it failed, was cancelled, or waits.</summary>
     public string? Reason { get; set; }
 

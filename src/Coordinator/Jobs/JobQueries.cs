@@ -67,6 +67,14 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Jobs without their parts whose state has changed since it was last announced, oldest first.</summary>
+    public async Task<IReadOnlyList<Job>> UnannouncedAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.AsNoTracking().Where(job => job.Announced != job.State).OrderBy(job => job.Id).Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Jobs whose source the coordinator has not read itself yet, though encoders work on it.</summary>
     public async Task<IReadOnlyList<Guid>> IdsToIndexAsync(int limit, CancellationToken cancellationToken)
     {

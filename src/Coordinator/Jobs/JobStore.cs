@@ -98,6 +98,20 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
             return true;
         }, cancellationToken);
 
+    /// <summary>Notes of jobs that their state, as they have it here, has been announced.</summary>
+    public Task<int> NoteAnnouncedAsync(IReadOnlyCollection<Job> jobs, CancellationToken cancellationToken) =>
+        writer.WriteAsync(async database =>
+        {
+            var noted = 0;
+            foreach (var same in jobs.GroupBy(job => job.State, job => job.Id))
+            {
+                noted += await database.Jobs.Where(job => same.Contains(job.Id))
+                    .ExecuteUpdateAsync(rows => rows.SetProperty(job => job.Announced, same.Key));
+            }
+
+            return noted;
+        }, cancellationToken);
+
     /// <summary>Makes every unfinished order one that is to be published again, held against nobody; for a bus that keeps nothing over a restart.</summary>
     public Task<int> ForgetOrdersAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(async database =>

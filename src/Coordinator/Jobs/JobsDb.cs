@@ -46,6 +46,7 @@ public sealed class JobsDb(DbContextOptions<JobsDb> options) : DbContext(options
             job.HasIndex(row => new { row.SourcePath, row.SourceIdentity, row.Profile }).IsUnique();
             job.HasIndex(row => row.OutputPath).IsUnique();
             job.HasIndex(row => new { row.State, row.Priority, row.Id }).IsDescending(false, true, false);
+            job.HasIndex(row => row.Id, "IX_Jobs_Unannounced").HasFilter("\"Announced\" <> \"State\"");
             job.HasIndex(row => row.Fate).HasFilter($"\"Fate\" = {(int)SourceFateState.Pending}");
             job.HasMany(row => row.Parts).WithOne().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
             job.HasMany(row => row.Timeline).WithOne().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);

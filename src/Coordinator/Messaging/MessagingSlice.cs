@@ -1,4 +1,5 @@
 using Transcoder.Broker;
+using Transcoder.Coordinator.Announcements;
 using Transcoder.Coordinator.Dispatch;
 
 namespace Transcoder.Coordinator.Messaging;
@@ -6,12 +7,13 @@ namespace Transcoder.Coordinator.Messaging;
 /// <summary>Registers what depends on the kind of bus.</summary>
 public static class MessagingSlice
 {
-    /// <summary>For a bus over RabbitMQ: orders outlive this process.</summary>
+    /// <summary>For a bus over RabbitMQ: orders outlive this process, and others may listen.</summary>
     public static IServiceCollection AddRabbitMqMessaging(this IServiceCollection services)
     {
         services.AddBrokerSettings(required: true);
         services.AddSingleton<IWaitingOrders, RabbitMqWaitingOrders>();
         services.AddBusGuard();
+        services.AddAnnouncements();
         return services;
     }
 

@@ -96,6 +96,7 @@ public sealed record JobRecord
         {
             Id = JobId,
             State = State,
+            Announced = State,
             Fate = Fate,
             SourcePath = SourcePath,
             SourceIdentity = SourceIdentity,

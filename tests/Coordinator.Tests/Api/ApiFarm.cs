@@ -38,7 +38,7 @@ internal sealed class ApiFarm : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value));
         builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.AddCoordinator();
-        builder.AddCoordinatorWeb();
+        builder.AddCoordinatorWeb(trustsMachine: true);
         builder.Services.AddInMemoryMessaging();
         builder.Services.AddMassTransit(bus =>
         {

@@ -32,6 +32,19 @@ public sealed class QueryPlanTests : IDisposable
         Assert.DoesNotContain(plans.Lines, line => line.Contains("MATERIALIZE", StringComparison.Ordinal) || IsScanOfTable(line));
     }
 
+    [Fact]
+    public async Task What_is_to_be_announced_is_found_without_a_look_at_the_jobs_that_are_told()
+    {
+        var plans = new Plans();
+        await using var coordinator = await TestCoordinator.StartAsync(
+            _tree, services => services.ConfigureDbContext<JobsDb>(options => options.AddInterceptors(plans)));
+        plans.Lines.Clear();
+
+        await coordinator.Services.GetRequiredService<JobQueries>().UnannouncedAsync(500, Token);
+
+        Assert.Contains("USING INDEX IX_Jobs_Unannounced", Assert.Single(plans.Lines), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _tree.Dispose();
 
     /// <summary>Tables have aliases of one letter; those of EF's inner queries, which find one row, have a digit, too.</summary>

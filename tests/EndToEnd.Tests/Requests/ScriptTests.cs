@@ -39,7 +39,7 @@ public sealed class ScriptTests(BrokerFixture brokers)
         var listening = new TaskCompletionSource();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(Farm.Limit);
-        var listener = Command(farm, "listen.py", "1")
+        var listener = Command(farm, "listen.py", "RequestAnswered", "1")
             .WithStandardErrorPipe(PipeTarget.ToDelegate(_ => listening.TrySetResult())).ExecuteBufferedAsync(limit.Token);
         await Task.WhenAny(listening.Task, listener);
 
@@ -128,5 +128,6 @@ public sealed class ScriptTests(BrokerFixture brokers)
                 .Set("RABBITMQ_LOGIN", Uri.UnescapeDataString(farm.Host.AmqpUri.UserInfo))
                 .Set("RABBITMQ_VHOST", farm.Host.Name)
                 .Set("PYTHONDONTWRITEBYTECODE", "1")
-                .Set("TRANSCODER_URL", farm.Api.Url));
+                .Set("TRANSCODER_URL", farm.Api.Url)
+                .Set("TRANSCODER_TOKEN", Farm.Token));
 }

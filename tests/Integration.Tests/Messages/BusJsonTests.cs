@@ -13,7 +13,7 @@ public sealed class BusJsonTests
     [
         typeof(SubmitJob), typeof(CancelJob), typeof(TranscodeRequested), typeof(TranscodeStarted), typeof(TranscodeCompleted),
         typeof(TranscodeFailed), typeof(TranscodeDeclined), typeof(TranscodeHandedBack), typeof(CancelTranscode), typeof(EncoderHeartbeat),
-        typeof(RequestAnswered),
+        typeof(RequestAnswered), typeof(JobChanged),
     ];
 
     [Theory]

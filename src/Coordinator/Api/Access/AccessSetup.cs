@@ -9,9 +9,10 @@ namespace Transcoder.Coordinator.Api.Access;
 /// <summary>Registers who may use the API, and how much one request may be.</summary>
 internal static class AccessSetup
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services)
+    public static IServiceCollection AddAccess(this IServiceCollection services, bool trustsMachine)
     {
-        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ApiOptions>>(provider =>
+            new ApiOptionsValidator(provider.GetRequiredService<IConfiguration>(), trustsMachine));
         services.AddOptions<ApiOptions>().BindConfiguration("Api").ValidateOnStart();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<FailedAttempts>();

@@ -2,18 +2,24 @@ using Microsoft.Extensions.Options;
 
 namespace Transcoder.Coordinator.Api.Access;
 
-/// <summary>Tokens can be read and told apart, and there is one wherever other machines reach the API.</summary>
-internal sealed class ApiOptionsValidator(IConfiguration configuration) : IValidateOptions<ApiOptions>
+/// <summary>Tokens can be read and told apart, and there is one wherever others than the user of the machine may reach the API.</summary>
+/// <param name="configuration">Says where the API listens.</param>
+/// <param name="trustsMachine">Whoever can reach a loopback address may do everything.</param>
+internal sealed class ApiOptionsValidator(IConfiguration configuration, bool trustsMachine) : IValidateOptions<ApiOptions>
 {
-    private const string Cure = "name a file that holds one (openssl rand -hex 32 > FILE), or listen on 127.0.0.1";
+    private const string Cure = "name a file that holds one (openssl rand -hex 32 > FILE)";
 
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
         var files = Files(options).Select(file => (file.Setting, Read: TokenFile.Read(file.Path))).ToList();
         var problems = files.Where(file => file.Read.Problem is not null).Select(file => $"{file.Setting}: {file.Read.Problem}").ToList();
-        if (files.Count == 0 && ListenAddresses.Of(configuration).FirstOrDefault(address => !Loopback.IsAddress(address)) is { } open)
+        if (files.Count == 0 && !trustsMachine)
         {
-            problems.Add($"Api:TokenFile: other machines reach {open}, so a token is needed: {Cure}");
+            problems.Add($"Api:TokenFile: a coordinator that runs as a service needs a token: {Cure}");
+        }
+        else if (files.Count == 0 && ListenAddresses.Of(configuration).FirstOrDefault(address => !Loopback.IsAddress(address)) is { } open)
+        {
+            problems.Add($"Api:TokenFile: other machines reach {open}, so a token is needed: {Cure}, or listen on 127.0.0.1");
         }
 
         if (files.Count == 2 && problems.Count == 0 && files[0].Read.Token == files[1].Read.Token)

@@ -115,6 +115,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Announced")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Chunks")
                         .HasColumnType("INTEGER");
 
@@ -221,6 +224,9 @@ namespace Transcoder.Coordinator.Jobs.Migrations
 
                     b.HasIndex("State", "Priority", "Id")
                         .IsDescending(false, true, false);
+
+                    b.HasIndex(new[] { "Id" }, "IX_Jobs_Unannounced")
+                        .HasFilter("\"Announced\" <> \"State\"");
 
                     b.ToTable("Jobs");
                 });

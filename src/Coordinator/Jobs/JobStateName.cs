@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Transcoder.Coordinator.Jobs;
 
-namespace Transcoder.Coordinator.Api;
+namespace Transcoder.Coordinator.Jobs;
 
-/// <summary>How the API and the command line write the state of a job: "waiting", "completed".</summary>
+/// <summary>How people and scripts are told the state of a job: "waiting", "completed".</summary>
 public static class JobStateName
 {
     public static string Of(JobState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
