@@ -3,6 +3,7 @@ using System.Text.Json;
 using Transcoder.Cli.Client;
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator.Api;
+using Transcoder.Coordinator.Jobs;
 
 namespace Transcoder.Cli.Commands;
 
