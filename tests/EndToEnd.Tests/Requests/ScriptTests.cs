@@ -9,7 +9,7 @@ using Transcoder.TestKit.Brokers;
 namespace Transcoder.EndToEnd.Tests.Requests;
 
 /// <summary>What the scripts of scripts/ say when they are refused. That they work is tested against the farm of compose.yaml.</summary>
-public sealed class ScriptTests(BrokerFixture brokers)
+public sealed class ScriptTests(BrokerFixture brokers, ScriptTests.Asked asked) : IClassFixture<ScriptTests.Asked>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,9 +21,7 @@ public sealed class ScriptTests(BrokerFixture brokers)
     [InlineData("by-pika.py", "cancel", "no-id", "is not the JSON that is asked for")]
     public async Task A_script_that_asks_the_coordinator_tells_a_refusal(string script, string what, string of, string reason)
     {
-        await using var farm = await StartAsync();
-
-        var refused = await RunAsync(farm, script, what, of);
+        var refused = await RunAsync(asked.Farm, script, what, of);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains($"Refused: ", refused.StandardError, StringComparison.Ordinal);
@@ -35,7 +33,7 @@ public sealed class ScriptTests(BrokerFixture brokers)
     [InlineData("by-amqp.sh")]
     public async Task A_listener_tells_the_refusals_of_scripts_that_cannot(string script)
     {
-        await using var farm = await StartAsync();
+        var farm = asked.Farm;
         var listening = new TaskCompletionSource();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(Farm.Limit);
@@ -96,18 +94,8 @@ public sealed class ScriptTests(BrokerFixture brokers)
     [InlineData("by-api.sh")]
     public async Task A_wrong_command_line_is_64(string script)
     {
-        await using var farm = await Farm.StartAsync(brokers);
-
-        Assert.Equal(64, (await RunAsync(farm, script, "remove", "film.mkv")).ExitCode);
-        Assert.Equal(64, (await RunAsync(farm, script)).ExitCode);
-    }
-
-    private async Task<Farm> StartAsync()
-    {
-        var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator("--Ingest:Watch=false");
-        await farm.Api.ReadyAsync();
-        return farm;
+        Assert.Equal(64, (await RunAsync(asked.Farm, script, "remove", "film.mkv")).ExitCode);
+        Assert.Equal(64, (await RunAsync(asked.Farm, script)).ExitCode);
     }
 
     private static async Task<BufferedCommandResult> RunAsync(Farm farm, string script, params string[] arguments)
@@ -130,4 +118,21 @@ public sealed class ScriptTests(BrokerFixture brokers)
                 .Set("PYTHONDONTWRITEBYTECODE", "1")
                 .Set("TRANSCODER_URL", farm.Api.Url)
                 .Set("TRANSCODER_TOKEN", Farm.Token));
+
+    /// <summary>A farm with a coordinator and nothing to do.</summary>
+    public sealed class Asked(BrokerFixture brokers) : IAsyncLifetime
+    {
+        private Farm? _farm;
+
+        public Farm Farm => _farm ?? throw new InvalidOperationException("Not started");
+
+        public async ValueTask InitializeAsync()
+        {
+            _farm = await Farm.StartAsync(brokers);
+            _farm.Coordinator("--Ingest:Watch=false");
+            await _farm.Api.ReadyAsync();
+        }
+
+        public ValueTask DisposeAsync() => _farm?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }
