@@ -19,7 +19,6 @@ public static class ApiSlice
         services.AddSingleton<IStartupFilter, ProblemPages>();
         services.AddAccess();
         services.AddSingleton<JobViews>();
-        services.AddSingleton<CancelNotice>();
         return services;
     }
 
