@@ -10,9 +10,9 @@ internal static partial class BrokerLog
     [LoggerMessage(6002, LogLevel.Warning, "The broker is out of reach ({Trouble}); what needs it waits until it is back")]
     public static partial void OutOfReach(this ILogger logger, string trouble);
 
-    [LoggerMessage(6004, LogLevel.Warning, "What was to be told before was not: {Problem}")]
-    public static partial void FarewellNotSaid(this ILogger logger, string problem);
-
     [LoggerMessage(6003, LogLevel.Information, "The broker is within reach again")]
     public static partial void WithinReach(this ILogger logger);
+
+    [LoggerMessage(6004, LogLevel.Warning, "What was to be told before was not: {Problem}")]
+    public static partial void FarewellNotSaid(this ILogger logger, string problem);
 }
