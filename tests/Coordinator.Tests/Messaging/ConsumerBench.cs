@@ -40,11 +40,11 @@ internal sealed class ConsumerBench : IAsyncDisposable
     public Task AllConsumedAsync<TMessage>(int count) => Eventually.TrueAsync(
         () => Traffic.Consumed<TMessage>() == count, Limit, () => $"{Traffic.Consumed<TMessage>()} of {count}");
 
-    /// <summary>Waits while time passes, a second each tenth of one.</summary>
+    /// <summary>Waits while time passes, ten seconds each tenth of one.</summary>
     public Task EventuallyAsync(Func<bool> condition) => Eventually.TrueAsync(
         () =>
         {
-            Time.Advance(TimeSpan.FromSeconds(1));
+            Time.Advance(TimeSpan.FromSeconds(10));
             return condition();
         },
         Limit);
