@@ -12,4 +12,7 @@ internal static partial class BrokerLog
 
     [LoggerMessage(6003, LogLevel.Information, "The broker is within reach again")]
     public static partial void WithinReach(this ILogger logger);
+
+    [LoggerMessage(6004, LogLevel.Warning, "What was to be told before was not: {Problem}")]
+    public static partial void FarewellNotSaid(this ILogger logger, string problem);
 }

@@ -12,7 +12,7 @@ namespace Transcoder.Broker;
 /// <param name="brokerAnswers">Asks the broker over a connection of its own.</param>
 /// <param name="startAnew">Does not return.</param>
 internal sealed class BusGuard(
-    Func<string?> busTrouble, Func<Task<bool>> brokerAnswers, Action startAnew, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<BusGuard> log)
+    Func<string?> busTrouble, Func<Task<bool>> brokerAnswers, Func<Task> startAnew, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<BusGuard> log)
     : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -39,7 +39,7 @@ internal sealed class BusGuard(
         }
 
         log.StartsAnew(Pause * Looks);
-        startAnew();
+        await startAnew();
     }
 
     private void Tell(string? trouble, ref bool away)

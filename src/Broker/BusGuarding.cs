@@ -18,15 +18,21 @@ public static class BusGuarding
         services.AddHostedService(provider => new BusGuard(
             () => Trouble(provider.GetRequiredService<IBusControl>().CheckHealth()),
             () => BrokerProbe.AnswersAsync(provider.GetRequiredService<IOptions<BrokerOptions>>().Value),
-            () =>
-            {
-                // Else the last words would be lost with the queue in which they wait for the console.
-                provider.GetRequiredService<ILoggerFactory>().Dispose();
-                OwnProcess.StartAnew();
-            },
+            () => StartAnewAsync(provider),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BusGuard>>()));
+    }
+
+    private static async Task StartAnewAsync(IServiceProvider provider)
+    {
+        await Farewell.SayAsync(
+            provider.GetRequiredService<IOptions<BrokerOptions>>().Value, provider.GetServices<ILastWords>(),
+            provider.GetRequiredService<ILogger<BusGuard>>());
+
+        // Else the last sentences would be lost with the queue in which they wait for the console.
+        provider.GetRequiredService<ILoggerFactory>().Dispose();
+        OwnProcess.StartAnew();
     }
 
     private static string? Trouble(BusHealthResult health) =>

@@ -43,6 +43,7 @@ public static class CoordinatorHost
         services.AddSingleton<FfprobeClient>();
         services.AddJobs().AddStorage();
         services.AddSingleton<EncoderFleet>();
+        services.AddSingleton<CancelNotice>();
         services.AddSingleton<JobProgress>();
         services.AddProfiles();
         services.AddSubmissions();

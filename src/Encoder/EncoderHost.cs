@@ -109,5 +109,6 @@ public static class EncoderHost
         services.AddSingleton<IExecutionRunner, ExecutionRunner>();
         services.AddSingleton<ISlotDesk, SlotDesk>();
         services.AddHostedService<HandBack>();
+        services.AddSingleton<ILastWords, LastHandBack>();
     }
 }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 
@@ -13,7 +14,6 @@ internal sealed class JobAnnouncer(
     : JobWorker(signals, time, logger)
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(30);
     private readonly TimeProvider _time = time;
 
     protected override TimeSpan Idle => TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed class JobAnnouncer(
         while (await queries.UnannouncedAsync(AtOnce, stoppingToken) is { Count: > 0 } jobs)
         {
             await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
-            await Task.WhenAll(jobs.Select(job => bus.Publish(MessageOf(job), stoppingToken))).WaitAsync(ConfirmLimit, _time, stoppingToken);
+            await Task.WhenAll(jobs.Select(job => bus.PublishWithinAsync(MessageOf(job), LimitedPublishing.Limit, _time, stoppingToken)));
             await store.NoteAnnouncedAsync(jobs, stoppingToken);
         }
     }

@@ -21,7 +21,6 @@ public static class ApiSlice
         services.AddSingleton<IStartupFilter, ProblemPages>();
         services.AddAccess(trustsMachine);
         services.AddSingleton<JobViews>();
-        services.AddSingleton<CancelNotice>();
         return services;
     }
 

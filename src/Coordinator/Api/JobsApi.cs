@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Transcoder.Contracts;
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
 
@@ -54,7 +56,7 @@ public static class JobsApi
         }
 
         Crash.At(CrashPoint.JobCancelled);
-        await notice.SendAsync(id, cancellationToken);
+        await notice.SendAsync(new CancelTranscode { JobId = id, Reason = "Cancelled by a user" }, cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{id}");
     }
 

@@ -7,7 +7,7 @@ namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Keeps the picture of the fleet, and answers work that nobody wants with a cancellation, again and again.</summary>
 internal sealed class EncoderHeartbeatConsumer(
-    EncoderFleet fleet, Sightings sightings, JobQueries jobs, JobStore store, TimeProvider time, ILogger<EncoderHeartbeatConsumer> logger)
+    EncoderFleet fleet, Sightings sightings, JobQueries jobs, JobStore store, CancelNotice notice, ILogger<EncoderHeartbeatConsumer> logger)
     : IConsumer<EncoderHeartbeat>
 {
     public async Task Consume(ConsumeContext<EncoderHeartbeat> context)
@@ -26,11 +26,11 @@ internal sealed class EncoderHeartbeatConsumer(
             {
                 case WorkVerdict.ToBeNoted when !await NoteAsync(beat, work, context.CancellationToken):
                 case WorkVerdict.NotNeeded:
-                    await CancelAsync(context, work, "The job no longer needs this result");
+                    await CancelAsync(work, "The job no longer needs this result", context.CancellationToken);
                     break;
                 case WorkVerdict.YoungerTwin:
                     logger.TwinCancelled(work.JobId, beat.EncoderName);
-                    await CancelAsync(context, work, "An encoder that began earlier works on the same");
+                    await CancelAsync(work, "An encoder that began earlier works on the same", context.CancellationToken);
                     break;
             }
         }
@@ -47,11 +47,11 @@ internal sealed class EncoderHeartbeatConsumer(
                 ExecutionId = work.ExecutionId,
                 EncoderId = beat.EncoderId,
                 EncoderName = beat.EncoderName,
-                StartedAt = time.GetUtcNow(),
+                StartedAt = now,
             },
             now),
         cancellationToken);
 
-    private static Task CancelAsync(ConsumeContext context, ExecutionProgress work, string reason) =>
-        context.Publish(new CancelTranscode { JobId = work.JobId, ExecutionId = work.ExecutionId, Reason = reason });
+    private Task CancelAsync(ExecutionProgress work, string reason, CancellationToken cancellationToken) => notice.SendAsync(
+        new CancelTranscode { JobId = work.JobId, ExecutionId = work.ExecutionId, Reason = reason }, cancellationToken);
 }

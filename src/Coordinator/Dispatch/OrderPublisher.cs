@@ -1,4 +1,5 @@
 using MassTransit;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
@@ -10,8 +11,6 @@ namespace Transcoder.Coordinator.Dispatch;
 internal sealed class OrderPublisher(
     OrderWriter orders, ChunkCuts cuts, StorageLayout layout, StorageGuard guard, StorageOutage outage, IBusControl bus, TimeProvider time)
 {
-    private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>Publishes the order of an attempt and waits for the broker's confirmation. Twice is harmless: the attempt's id is the same.</summary>
     /// <returns>False when no encoder is there that may have it now, or the storage is away or full.</returns>
     /// <exception cref="MessageReturnedException">No queue took the order.</exception>
@@ -39,23 +38,8 @@ internal sealed class OrderPublisher(
 
         guard.MakeFolder(StorageFolder.Work, layout.Absolute(layout.WorkFolder(job.Id)));
         Crash.At(CrashPoint.OrderWritten);
-        await PublishAsync(order, cancellationToken);
+        await bus.PublishWithinAsync(order, mandatory: true, LimitedPublishing.Limit, time, cancellationToken);
         Crash.At(CrashPoint.OrderPublished);
         return true;
-    }
-
-    /// <summary>What a channel that is lost at a bad moment has taken waits for ever there, while the next one works.</summary>
-    private async Task PublishAsync(TranscodeRequested order, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(PublishLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await bus.Publish(order, context => context.Mandatory = true, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("The broker did not confirm an order in time.");
-        }
     }
 }

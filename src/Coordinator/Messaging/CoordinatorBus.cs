@@ -71,7 +71,8 @@ public static class CoordinatorBus
         endpoint.MakeQuorum();
         endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         var unreadable = new UnreadableRequests(
-            context.GetRequiredService<IBus>, context.GetRequiredService<ILoggerFactory>().CreateLogger<UnreadableRequests>());
+            context.GetRequiredService<IBus>, context.GetRequiredService<TimeProvider>(),
+            context.GetRequiredService<ILoggerFactory>().CreateLogger<UnreadableRequests>());
         endpoint.ConfigureReceive(pipe => pipe.UseFilter(unreadable));
         endpoint.ConfigureError(pipe => pipe.UseFilter(unreadable));
         endpoint.DiscardSkippedMessages();

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using MassTransit;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Submissions;
 
@@ -10,8 +11,9 @@ namespace Transcoder.Coordinator.Messaging;
 /// of what puts faulted messages aside, into a queue that nobody reads.
 /// </summary>
 /// <param name="bus">Not asked for before the first such request: the bus is made after this.</param>
+/// <param name="time">Bounds what an answer takes.</param>
 /// <param name="logger">Tells the operator, too.</param>
-internal sealed class UnreadableRequests(Func<IBus> bus, ILogger logger) : IFilter<ReceiveContext>, IFilter<ExceptionReceiveContext>
+internal sealed class UnreadableRequests(Func<IBus> bus, TimeProvider time, ILogger logger) : IFilter<ReceiveContext>, IFilter<ExceptionReceiveContext>
 {
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
@@ -51,6 +53,8 @@ internal sealed class UnreadableRequests(Func<IBus> bus, ILogger logger) : IFilt
     {
         var reason = Beginning.OfReason(whole)!;
         logger.RequestUnreadable(reason);
-        await bus().Publish(new RequestAnswered { Taken = false, Reason = reason, RequestId = context.GetMessageId() }, context.CancellationToken);
+        await bus().PublishWithinAsync(
+            new RequestAnswered { Taken = false, Reason = reason, RequestId = context.GetMessageId() },
+            LimitedPublishing.Limit, time, context.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Submissions;
 using Transcoder.Coordinator.Testing;
@@ -6,7 +7,7 @@ using Transcoder.Coordinator.Testing;
 namespace Transcoder.Coordinator.Results;
 
 /// <summary>Takes jobs from scripts. Each is answered; one that makes no sense is no fault of the bus.</summary>
-internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobConsumer> logger) : IConsumer<SubmitJob>
+internal sealed class SubmitJobConsumer(SubmissionDesk desk, IBus bus, TimeProvider time, ILogger<SubmitJobConsumer> logger) : IConsumer<SubmitJob>
 {
     public async Task Consume(ConsumeContext<SubmitJob> context)
     {
@@ -21,13 +22,14 @@ internal sealed class SubmitJobConsumer(SubmissionDesk desk, ILogger<SubmitJobCo
             logger.SubmissionRefused(path, reason);
         }
 
-        await context.Publish(new RequestAnswered
+        var answer = new RequestAnswered
         {
             Taken = reason is null,
             Reason = reason,
             RequestId = context.MessageId,
             JobId = (outcome as SubmitOutcome.Accepted)?.JobId,
             Path = path,
-        });
+        };
+        await bus.PublishWithinAsync(answer, LimitedPublishing.Limit, time, context.CancellationToken);
     }
 }

@@ -1,12 +1,13 @@
 using MassTransit;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
 
 namespace Transcoder.Coordinator.Results;
 
 /// <summary>Notes the execution; one that is not wanted is cancelled.</summary>
-internal sealed class TranscodeStartedConsumer(JobStore jobs) : IConsumer<TranscodeStarted>
+internal sealed class TranscodeStartedConsumer(JobStore jobs, CancelNotice notice) : IConsumer<TranscodeStarted>
 {
     public async Task Consume(ConsumeContext<TranscodeStarted> context)
     {
@@ -16,12 +17,14 @@ internal sealed class TranscodeStartedConsumer(JobStore jobs) : IConsumer<Transc
         Crash.At(CrashPoint.StartNoted);
         if (!wanted)
         {
-            await context.Publish(new CancelTranscode
-            {
-                JobId = started.JobId,
-                ExecutionId = started.ExecutionId,
-                Reason = "The job no longer needs this result",
-            });
+            await notice.SendAsync(
+                new CancelTranscode
+                {
+                    JobId = started.JobId,
+                    ExecutionId = started.ExecutionId,
+                    Reason = "The job no longer needs this result",
+                },
+                context.CancellationToken);
         }
     }
 }

@@ -75,14 +75,17 @@ internal sealed class ExecutionBoard
     }
 
     /// <summary>Stops everything and takes nothing new: whatever comes from now on goes straight back.</summary>
-    public void Close()
+    /// <returns>What was stopped.</returns>
+    public IReadOnlyList<RunningExecution> Close()
     {
         lock (_access)
         {
             _closed = true;
         }
 
-        All().ForEach(execution => execution.Stop(StopCause.Shutdown));
+        var stopped = All();
+        stopped.ForEach(execution => execution.Stop(StopCause.Shutdown));
+        return stopped;
     }
 
     /// <summary>What is past the gate.</summary>

@@ -14,7 +14,7 @@ internal sealed class HandBack(ExecutionBoard board, IHostApplicationLifetime li
     {
         if (options.Value.StopMode is StopMode.HandBack)
         {
-            _registration = lifetime.ApplicationStopping.Register(board.Close);
+            _registration = lifetime.ApplicationStopping.Register(() => board.Close());
         }
 
         return Task.CompletedTask;

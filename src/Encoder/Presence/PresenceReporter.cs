@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Encoder.Health;
 using Transcoder.Encoder.Settings;
 
@@ -51,11 +52,9 @@ internal sealed class PresenceReporter(
 
     private async Task BeatAsync(TimeSpan within, CancellationToken stoppingToken)
     {
-        using var limit = new CancellationTokenSource(within, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            await bus.Publish(source.Now(), either.Token);
+            await bus.PublishWithinAsync(source.Now(), within, time, stoppingToken);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 
@@ -21,11 +22,9 @@ internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime
 
     public async Task StartedAsync(TranscodeStarted started, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(StartedLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await bus.Publish(started, either.Token);
+            await bus.PublishWithinAsync(started, StartedLimit, time, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,10 +43,9 @@ internal sealed class ResultReporter(IBus bus, IHostApplicationLifetime lifetime
 
     private async Task<bool> OnceAsync(TranscodeHandedBack handedBack)
     {
-        using var limit = new CancellationTokenSource(FarewellLimit, time);
         try
         {
-            await bus.Publish(handedBack, limit.Token);
+            await bus.PublishWithinAsync(handedBack, FarewellLimit, time, CancellationToken.None);
         }
         catch (Exception failure)
         {

@@ -229,6 +229,24 @@ public sealed class ExecutionLifeTests
     }
 
     [Fact]
+    public void Encoders_that_hand_back_after_they_counted_as_vanished_make_no_order_poison()
+    {
+        var job = Active();
+        for (var times = 0; times < 2 * PoisonAfter; times++)
+        {
+            var (hung, next) = (job.Starts("alpha"), job.Starts("beta"));
+            job.Started(hung, Now);
+            job.Started(next, Now);
+            Assert.True(job.Vanish(hung.ExecutionId, PoisonAfter, Now));
+            Assert.True(job.HandBack(job.HandsBack(hung), Now));
+            job.HandBack(job.HandsBack(next), Now);
+        }
+
+        Assert.Equal(JobState.Active, job.State);
+        Assert.All(job.Attempt().Executions, execution => Assert.Equal(ExecutionState.HandedBack, execution.State));
+    }
+
+    [Fact]
     public void An_order_that_somebody_works_on_is_not_ordered_again_however_the_broker_lost_it()
     {
         var job = Active();

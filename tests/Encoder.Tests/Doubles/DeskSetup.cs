@@ -20,6 +20,7 @@ internal sealed class DeskSetup : IDisposable, IPreflightCheck
         Identity = new EncoderIdentity(options);
         Health = new EncoderHealth(options);
         var reports = new ReportWriter(Identity, new FakeTimeProvider());
+        LastHandBack = new LastHandBack(Board, reports);
         Runner = new ScriptedRunner(reports);
         _gate = new SlotGate(options);
         var entry = new OrderEntry(Identity, Health, reports);
@@ -38,6 +39,8 @@ internal sealed class DeskSetup : IDisposable, IPreflightCheck
     public RecordingReporter Reporter { get; } = new();
 
     public ISlotDesk Desk { get; }
+
+    public LastHandBack LastHandBack { get; }
 
     /// <summary>What this machine finds when it looks at itself.</summary>
     public CheckResult Fitness { get; set; } = new("ffmpeg", true, "fit");

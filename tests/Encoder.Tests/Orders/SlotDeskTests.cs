@@ -147,6 +147,24 @@ public sealed class SlotDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Before_the_process_starts_anew_what_has_begun_is_stopped_and_handed_back()
+    {
+        var order = Doubles.Orders.New();
+        var begun = _setup.Desk.ExecuteAsync(order);
+        await RunningAsync(1);
+        var waiting = _setup.Desk.ExecuteAsync(Doubles.Orders.New());
+
+        var word = Assert.IsType<TranscodeHandedBack>(Assert.Single(_setup.LastHandBack.Speak()));
+
+        Assert.Equal((order.JobId, order.PartId, order.AttemptId), (word.JobId, word.PartId, word.AttemptId));
+        Assert.Equal(Assert.Single(_setup.Reporter.Started).ExecutionId, word.ExecutionId);
+        Assert.IsType<EncodeOutcome.HandedBack>(await begun);
+        Assert.IsType<EncodeOutcome.HandedBack>(await waiting);
+        Assert.IsType<EncodeOutcome.HandedBack>(await _setup.Desk.ExecuteAsync(Doubles.Orders.New()));
+        Assert.Equal(0, _setup.Runner.Running);
+    }
+
+    [Fact]
     public async Task A_cancel_of_another_execution_changes_nothing()
     {
         var order = Doubles.Orders.New();

@@ -107,7 +107,7 @@ public sealed class BusGuardTests(BrokerFixture brokers) : IHostApplicationLifet
 
     private async Task<BusGuard> StartAsync(string url)
     {
-        var guard = new BusGuard(() => _trouble, () => AnswersAsync(url), () => _isNew = true, this, _time, NullLogger<BusGuard>.Instance);
+        var guard = new BusGuard(() => _trouble, () => AnswersAsync(url), () => Task.FromResult(_isNew = true), this, _time, NullLogger<BusGuard>.Instance);
         await guard.StartAsync(TestContext.Current.CancellationToken);
         return guard;
     }

@@ -1,9 +1,10 @@
 using MassTransit;
+using Transcoder.Broker;
 using Transcoder.Contracts;
 
-namespace Transcoder.Coordinator.Api;
+namespace Transcoder.Coordinator.Fleet;
 
-/// <summary>Tells encoders at once that a job was cancelled.</summary>
+/// <summary>Tells encoders at once what work is not wanted any more.</summary>
 public sealed class CancelNotice(IBus bus, TimeProvider time, ILogger<CancelNotice> logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -12,17 +13,16 @@ public sealed class CancelNotice(IBus bus, TimeProvider time, ILogger<CancelNoti
     /// Sends the notice, or gives up after two seconds. Losing it costs time only: every sign of life of an execution
     /// that is not wanted is answered with another one.
     /// </summary>
-    public async Task SendAsync(Guid jobId, CancellationToken cancellationToken)
+    public async Task SendAsync(CancelTranscode notice, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        ArgumentNullException.ThrowIfNull(notice);
         try
         {
-            await bus.Publish(new CancelTranscode { JobId = jobId, Reason = "Cancelled by a user" }, either.Token);
+            await bus.PublishWithinAsync(notice, Limit, time, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.CancelNotSent(jobId, exception);
+            logger.CancelNotSent(notice.JobId, exception.Message);
         }
     }
 }
