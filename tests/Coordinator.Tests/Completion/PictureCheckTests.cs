@@ -16,8 +16,24 @@ public sealed class PictureCheckTests
         Shape = new ShapeSettings { Width = 720, Height = 576, SampleWidth = 12, SampleHeight = 11 },
         Color = new ColorSettings { Primaries = 9, Transfer = 16, Matrix = 9, FullRange = false },
         Scan = Scan.Deinterlaced,
+        Mastering = new MasteringSettings
+        {
+            RedX = 34_000,
+            RedY = 16_000,
+            GreenX = 13_250,
+            GreenY = 34_500,
+            BlueX = 7_500,
+            BlueY = 3_000,
+            WhiteX = 15_635,
+            WhiteY = 16_450,
+            MaxLuminance = 10_000_000,
+            MinLuminance = 50,
+        },
         Light = new LightSettings { MaxContent = 1000, MaxFrameAverage = 400 },
     };
+
+    private static readonly MasteringDisplay Display =
+        new(new Chromaticity(34_000, 16_000), new Chromaticity(13_250, 34_500), new Chromaticity(7_500, 3_000), new Chromaticity(15_635, 16_450), 10_000_000, 50);
 
     private static readonly MediaStream Good = new()
     {
@@ -32,6 +48,7 @@ public sealed class PictureCheckTests
         ColorTransfer = "smpte2084",
         ColorMatrix = "bt2020nc",
         ColorRange = "tv",
+        Mastering = Display,
         Light = new ContentLight(1000, 400),
     };
 
@@ -39,6 +56,8 @@ public sealed class PictureCheckTests
     {
         { "size", Good with { Width = 722 } },
         { "shape of pixels", Good with { SampleAspect = "1:1" } },
+        { "shape of pixels, nearly", Good with { SampleAspect = "11:10" } },
+        { "shape of pixels, not said", Good with { SampleAspect = null } },
         { "rotation", Good with { Rotation = -90 } },
         { "pixel format", Good with { PixelFormat = "yuv420p" } },
         { "fields", Good with { FieldOrder = "tt" } },
@@ -48,6 +67,17 @@ public sealed class PictureCheckTests
         { "range", Good with { ColorRange = "pc" } },
         { "light", Good with { Light = new ContentLight(1000, 401) } },
         { "no light", Good with { Light = null } },
+        { "no mastering display", Good with { Mastering = null } },
+        { "red, x", Good with { Mastering = Display with { Red = new Chromaticity(34_003, 16_000) } } },
+        { "red, y", Good with { Mastering = Display with { Red = new Chromaticity(34_000, 15_997) } } },
+        { "green, x", Good with { Mastering = Display with { Green = new Chromaticity(13_253, 34_500) } } },
+        { "green, y", Good with { Mastering = Display with { Green = new Chromaticity(13_250, 34_503) } } },
+        { "blue, x", Good with { Mastering = Display with { Blue = new Chromaticity(7_503, 3_000) } } },
+        { "blue, y", Good with { Mastering = Display with { Blue = new Chromaticity(7_500, 3_003) } } },
+        { "white, x", Good with { Mastering = Display with { White = new Chromaticity(15_638, 16_450) } } },
+        { "white, y", Good with { Mastering = Display with { White = new Chromaticity(15_635, 16_453) } } },
+        { "brightest", Good with { Mastering = Display with { MaxLuminance = 10_000_041 } } },
+        { "darkest", Good with { Mastering = Display with { MinLuminance = 53 } } },
         { "Dolby Vision", Good with { DolbyVision = new DolbyVision(8, 1) } },
     };
 
@@ -61,6 +91,16 @@ public sealed class PictureCheckTests
 
         Assert.Empty(PictureCheck.Problems(plain, Good));
     }
+
+    [Fact]
+    public void What_encoders_round_is_no_problem() => Assert.Empty(PictureCheck.Problems(
+        Ordered, Good with { Mastering = Display with { Red = new Chromaticity(34_002, 15_998), MaxLuminance = 9_999_960, MinLuminance = 52 } }));
+
+    [Theory]
+    [InlineData("tt", true)]
+    [InlineData("progressive", false)]
+    public void Fields_that_were_ordered_are_there(string order, bool good) =>
+        Assert.Equal(good, PictureCheck.Problems(Ordered with { Scan = Scan.Interlaced }, Good with { FieldOrder = order }).Count == 0);
 
     [Theory]
     [MemberData(nameof(Wrong))]

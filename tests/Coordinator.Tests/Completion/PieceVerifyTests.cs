@@ -23,12 +23,32 @@ public sealed class PieceVerifyTests
         await Clips.MakeAsync(Path.Combine(tree.Folder("incoming"), "film.mkv"), cancellationToken: CommitTests.Token);
         var jobId = await AddAsync(farm);
 
-        var first = await DeliverAsync(farm, jobId, 0, "ultrafast");
+        var first = await DeliverAsync(farm, jobId, 0, "-preset", "ultrafast");
         await farm.EventuallyAsync(jobId, job => StateOf(job, first) == ExecutionState.Accepted);
-        var second = await DeliverAsync(farm, jobId, 1, preset);
+        var second = await DeliverAsync(farm, jobId, 1, "-preset", preset);
 
         var job = await farm.EventuallyAsync(jobId, job => StateOf(job, second) is not (null or ExecutionState.Delivered));
         Assert.Equal(expected, StateOf(job, second));
+    }
+
+    [Fact]
+    public async Task A_piece_without_its_frames_or_with_them_at_other_times_is_not_joined()
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        await Clips.MakeAsync(Path.Combine(tree.Folder("incoming"), "film.mkv"), cancellationToken: CommitTests.Token);
+        var jobId = await AddAsync(farm);
+
+        await RefusedAsync("has 24 frames, the source 25", 0, "-frames:v", $"{Frames - 1}");
+        await RefusedAsync("off its time", 1, "-vf", "setpts=PTS*1.1", "-fps_mode", "passthrough");
+
+        async Task RefusedAsync(string words, int piece, params string[] options)
+        {
+            var execution = await DeliverAsync(farm, jobId, piece, options);
+            var job = await farm.EventuallyAsync(jobId, changed => StateOf(changed, execution) is not (null or ExecutionState.Delivered));
+            Assert.Equal(ExecutionState.Refused, StateOf(job, execution));
+            Assert.Contains(words, job.FindExecution(execution)?.Execution.Reason, StringComparison.Ordinal);
+        }
     }
 
     private static ExecutionState? StateOf(Job job, Guid execution) => job.FindExecution(execution)?.Execution.State;
@@ -50,12 +70,12 @@ public sealed class PieceVerifyTests
     }
 
     /// <summary>Cuts nothing, but says so, and makes a piece of the film in another way than the others.</summary>
-    private static async Task<Guid> DeliverAsync(CompletionFarm farm, Guid jobId, int piece, string preset)
+    private static async Task<Guid> DeliverAsync(CompletionFarm farm, Guid jobId, int piece, params string[] options)
     {
         var execution = Guid.NewGuid();
         var result = Path.Combine(farm.Tree.Folder("work", jobId.ToString("n")), WorkNames.Result(execution, OutputContainer.Matroska));
         await Clips.FfmpegAsync(
-            ["-ss", $"{piece}", "-i", farm.Tree.At("incoming", "film.mkv"), "-frames:v", $"{Frames}", "-an", "-c:v", "libx264", "-preset", preset, result], CommitTests.Token);
+            ["-ss", $"{piece}", "-i", farm.Tree.At("incoming", "film.mkv"), "-frames:v", $"{Frames}", "-an", "-c:v", "libx264", .. options, result], CommitTests.Token);
         var sha256 = await FileHash.Sha256Async(result, CommitTests.Token);
         await farm.Store.ChangeAsync(
             jobId, (job, now) => job.CutMade(job.Parts[piece].Id, 1, Hash, now) && job.Deliver(

@@ -43,6 +43,34 @@ public sealed class ResultRulesTests
         Assert.Single(ResultRules.CheckStreams(settings, Good));
     }
 
+    [Fact]
+    public void A_result_without_a_picture_has_one_problem() =>
+        Assert.Equal(["The picture is absent, not h264."], ResultRules.CheckStreams(JobBuilder.Settings, Good with { Streams = [Good.Streams[1]] }));
+
+    [Theory]
+    [InlineData(StreamKind.Subtitle, MediaStreamKind.Subtitle)]
+    [InlineData(StreamKind.Attachment, MediaStreamKind.Attachment)]
+    public void As_many_streams_of_each_kind_as_ordered_are_there(StreamKind kind, MediaStreamKind found)
+    {
+        var ordered = JobBuilder.Settings with
+        {
+            Streams = [.. JobBuilder.Settings.Streams, new StreamSettings { SourceStream = 2, Kind = kind, Codec = StreamCodec.Copy }],
+        };
+        var result = Good with { Streams = [.. Good.Streams, new MediaStream { Index = 2, Kind = found, Codec = "x" }] };
+
+        Assert.Empty(ResultRules.CheckStreams(ordered, result));
+        Assert.Equal([$"0 streams of {kind}, not 1."], ResultRules.CheckStreams(ordered, Good));
+        Assert.Equal([$"1 streams of {kind}, not 0."], ResultRules.CheckStreams(JobBuilder.Settings, result));
+    }
+
+    [Theory]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(null, 1, true)]
+    public void The_number_of_chapters_must_agree(int? ordered, int found, bool good) =>
+        Assert.Equal(good, ResultRules.CheckStreams(JobBuilder.Settings with { Chapters = ordered }, Good with { Chapters = found }).Count == 0);
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(2, false)]

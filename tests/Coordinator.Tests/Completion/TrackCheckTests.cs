@@ -48,6 +48,12 @@ public sealed class TrackCheckTests
     public void Mp4_may_make_a_track_the_default() =>
         Assert.Empty(TrackCheck.Problems(Ordered, Good with { Dispositions = ["comment", "default"] }, OutputContainer.Mp4));
 
+    [Theory]
+    [InlineData(Dispositions.Comment | Dispositions.Default, "comment")]
+    [InlineData(Dispositions.Comment, "comment", "forced")]
+    public void Mp4_may_do_nothing_else_to_marks(Dispositions ordered, params string[] found) =>
+        Assert.Single(TrackCheck.Problems(Ordered with { Dispositions = ordered }, Good with { Dispositions = found }, OutputContainer.Mp4));
+
     [Fact]
     public void What_was_not_ordered_is_not_looked_at()
     {

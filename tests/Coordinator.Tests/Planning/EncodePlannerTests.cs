@@ -170,13 +170,31 @@ public class EncodePlannerTests
     }
 
     [Theory]
-    [InlineData(VideoCodec.Hevc, "a.ttf", true)]
-    [InlineData(VideoCodec.Hevc, null, false)]
-    [InlineData(VideoCodec.H264, "a.ttf", false)]
-    [InlineData(VideoCodec.Vp9, "a.ttf", false)]
-    public void Attachments_stay_where_the_container_has_them(VideoCodec codec, string? fileName, bool stays)
+    [InlineData(VideoCodec.Hevc, null, "Stream 1 (subtitle) is left out: the header does not say how to read it.")]
+    [InlineData(VideoCodec.H264, "ass", "Stream 1 (subtitle, ass) is converted to MovText: MP4 cannot carry ass. Its styles are lost.")]
+    [InlineData(VideoCodec.H264, "subrip", "Stream 1 (subtitle, subrip) is converted to MovText: MP4 cannot carry subrip.")]
+    public void What_subtitles_lose_is_named(VideoCodec codec, string? subtitle, string note) =>
+        Assert.Equal([note], Plan(Of(codec), Film, new MediaStream { Index = 1, Kind = MediaStreamKind.Subtitle, Codec = subtitle }).Notes);
+
+    [Theory]
+    [InlineData("5.1", 6, "Stream 1 (sound, aac, ger) is encoded to Opus: WebM cannot carry aac.")]
+    [InlineData("4.0", null, "Stream 1 (sound, aac, ger) is encoded to Opus: WebM cannot carry aac. Its channels (4.0) are mixed to a layout that Opus has.")]
+    public void Channels_stay_as_they_are_or_are_named(string layout, int? channels, string note)
     {
-        var tags = fileName is null ? new Dictionary<string, string>() : new() { ["filename"] = fileName, ["mimetype"] = "font/ttf" };
+        var plan = Plan(Of(VideoCodec.Vp9), Film, Sound(1, "aac") with { Channels = 6, ChannelLayout = layout });
+
+        Assert.Equal((channels, note), (Assert.Single(plan.Settings.Streams).Channels, Assert.Single(plan.Notes)));
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.Hevc, true, "filename", "mimetype")]
+    [InlineData(VideoCodec.Hevc, false, "filename")]
+    [InlineData(VideoCodec.Hevc, false, "mimetype")]
+    [InlineData(VideoCodec.H264, false, "filename", "mimetype")]
+    [InlineData(VideoCodec.Vp9, false, "filename", "mimetype")]
+    public void Attachments_stay_where_the_container_has_them(VideoCodec codec, bool stays, params string[] told)
+    {
+        var tags = told.ToDictionary(name => name, _ => "x");
 
         var plan = Plan(Of(codec), Film, new MediaStream { Index = 1, Kind = MediaStreamKind.Attachment, Codec = "ttf", Tags = tags });
 

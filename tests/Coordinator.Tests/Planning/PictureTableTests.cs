@@ -87,6 +87,16 @@ public class PictureTableTests
         Assert.Single(notes);
     }
 
+    [Theory]
+    [InlineData(90, null, true, true)]
+    [InlineData(180, "yuv422p", true, false)]
+    public void What_lies_on_its_side_is_thinned_out_in_another_direction(int rotation, string? ordered, bool wider, bool higher)
+    {
+        var (settings, _, _) = Decide(Film with { PixelFormat = "yuv422p", Rotation = rotation, Width = 321, Height = 241 }, Of(VideoCodec.Hevc));
+
+        Assert.Equal((ordered, wider, higher), (settings.PixelFormat, settings.PadWidth, settings.PadHeight));
+    }
+
     [Fact]
     public void A_picture_that_stands_askew_is_refused() => Assert.NotNull(Decide(Film with { Rotation = 45 }, Of(VideoCodec.H264)).Refusal);
 
@@ -133,6 +143,14 @@ public class PictureTableTests
 
         Assert.Equal(new ColorSettings { Primaries = 1 }, rgb.Settings.Color);
     }
+
+    public static TheoryData<MediaStream> Unreadable =>
+        [Film with { Codec = null }, Film with { Codec = "none" }, Film with { Codec = "unknown" }, Film with { Width = null }, Film with { Height = 0 }];
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public void A_picture_that_the_header_does_not_explain_is_refused(MediaStream film) =>
+        Assert.Equal("The header does not say how to read the picture.", Decide(film, Of(VideoCodec.Hevc)).Refusal);
 
     [Fact]
     public void Every_row_stands_in_the_document()
