@@ -133,7 +133,8 @@ public sealed class SandboxTests : IDisposable
         var film = _tree.File("film", "film"u8);
         var request = Shell(
             "while [ $(ulimit -f) = unlimited ]; do :; done; while [ $(ulimit -t) = unlimited ]; do :; done; ulimit -d; ulimit -f; ulimit -t",
-            Confinement.To(film) with { Memory = 1 << 30 }) with { Limit = TimeSpan.FromSeconds(60) };
+            Confinement.To(film) with { Memory = 1 << 30 }) with
+        { Limit = TimeSpan.FromSeconds(60) };
         string[] expected = ["1048576", "0", $"{60 * Environment.ProcessorCount}"];
 
         Assert.Equal(expected, await LinesAsync(_runner, request));
