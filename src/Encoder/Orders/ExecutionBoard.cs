@@ -83,7 +83,8 @@ internal sealed class ExecutionBoard
             _closed = true;
         }
 
-        var stopped = All();
+        // What waits goes first: it would take the place of what is stopped, and begin.
+        var stopped = All().OrderBy(execution => execution.InSlot).ToList();
         stopped.ForEach(execution => execution.Stop(StopCause.Shutdown));
         return stopped;
     }
