@@ -16,8 +16,6 @@ internal sealed class BenchFarm : IAsyncDisposable
     /// <summary>The shortest that the product takes.</summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromSeconds(1);
 
-    private const string Token = "0123456789-0123456789-0123456789";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly TempTree _tree = new();
@@ -61,7 +59,7 @@ internal sealed class BenchFarm : IAsyncDisposable
         environment ?? new Dictionary<string, string>(),
         "coordinator", $"--urls={Address}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}",
-        $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Token))}",
+        $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Farm.Token))}",
         // Each film is compared with the same film, encoded whole.
         "--Chunking:Mode=Never");
 
@@ -94,7 +92,7 @@ internal sealed class BenchFarm : IAsyncDisposable
     public HttpClient Client() => new()
     {
         BaseAddress = Address,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Farm.Token) },
     };
 
     /// <summary>Drops a complete file; it appears at once.</summary>
