@@ -51,6 +51,8 @@ internal sealed class SlotDesk(
             await gate.EnterAsync(execution.Stopped);
             try
             {
+                // One that is stopped while it waits can be let in all the same: by the slot that is left before it is off the queue.
+                execution.Stopped.ThrowIfCancellationRequested();
                 return await entry.RefuseAsync(execution) is { } refused ? refused : await ExecuteAsync(execution);
             }
             finally
