@@ -6,6 +6,9 @@ public sealed class SoundTrace
     /// <summary>Places in a second.</summary>
     public const int Rate = 100;
 
+    // The square of 32768.
+    private const double FullScale = 1 << 30;
+
     private readonly List<float> _energies = [];
     private int? _first;
 
@@ -26,24 +29,39 @@ public sealed class SoundTrace
     public void Add(TimeSpan start, int sampleRate, int channels, ReadOnlySpan<short> samples)
     {
         var perPlace = sampleRate / Rate;
-        var moment = (long)Math.Round(start.TotalSeconds * sampleRate);
-        for (var at = 0; at + channels <= samples.Length; moment++)
+        var first = (long)Math.Round(start.TotalSeconds * sampleRate);
+        var moments = samples.Length / channels;
+        for (var done = 0; done < moments;)
         {
-            var place = (int)Math.Floor((double)moment / perPlace);
-            _first ??= place;
-            while (_energies.Count <= place - First)
-            {
-                _energies.Add(0);
-            }
+            var place = (int)Math.Floor((double)(first + done) / perPlace);
+            var end = (int)Math.Min(moments, ((place + 1L) * perPlace) - first);
+            Add(place, Squares(samples[(done * channels)..(end * channels)]) / (FullScale * perPlace * channels));
+            done = end;
+        }
+    }
 
-            for (var channel = 0; channel < channels; channel++, at++)
-            {
-                var value = samples[at] / 32768f;
-                if (place >= First)
-                {
-                    _energies[place - First] += value * value / (perPlace * channels);
-                }
-            }
+    private static long Squares(ReadOnlySpan<short> samples)
+    {
+        var sum = 0L;
+        foreach (var sample in samples)
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
+    }
+
+    private void Add(int place, double energy)
+    {
+        _first ??= place;
+        while (_energies.Count <= place - First)
+        {
+            _energies.Add(0);
+        }
+
+        if (place >= First)
+        {
+            _energies[place - First] += (float)energy;
         }
     }
 }
