@@ -1,3 +1,4 @@
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.FarmKit;
@@ -95,6 +96,30 @@ public sealed class ChunkTests(BrokerFixture brokers)
         Assert.NotEmpty(done);
         Assert.Subset(Done(await farm.Api.JobAsync("slow/film.mkv")).ToHashSet(), done.ToHashSet());
         Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "slow", "film.mp4"))).Frames);
+        await farm.IsCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_chunk_that_an_encoder_does_not_finish_is_made_by_an_idle_one_and_the_slow_one_stops()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        farm.Coordinator(InChunks);
+        var slow = HeldEncoder.Start(farm, "slow", ExecutionPhase.Encoding);
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("h264/film.mkv", Film);
+        await slow.HeldAsync("h264/film.mkv");
+
+        farm.Encoder("fast");
+
+        await farm.AppearsAsync("archive", "h264", "film.mkv");
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.Equal((JobState.Completed, Chunks), (job.Job.State, job.Job.Chunks));
+        Assert.Single(FarmApi.Executions(job), execution => execution.Encoder == "slow");
+        Assert.All(
+            FarmApi.Executions(job), execution => Assert.Equal(execution.Encoder == "fast", execution.State is ExecutionState.Accepted));
+        Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "h264", "film.mp4"))).Frames);
+        await Eventually.TrueAsync(
+            async () => (await farm.Api.EncodersAsync()).All(encoder => encoder.Work.Count == 0), Farm.Limit, () => Task.FromResult(farm.State()));
         await farm.IsCleanAsync();
     }
 

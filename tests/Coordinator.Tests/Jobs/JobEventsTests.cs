@@ -1,119 +1,160 @@
+using CsCheck;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Media.Chunks;
 using static Transcoder.Coordinator.Tests.Jobs.JobBuilder;
 
 namespace Transcoder.Coordinator.Tests.Jobs;
 
-/// <summary>Whatever happens in whatever order, a job is never forgotten: an open one is ordered, worked on or being proven.</summary>
+/// <summary>Whatever happens in whatever order, a job is never forgotten: each of its open parts is to be cut, ordered, worked on or being proven.</summary>
 public sealed class JobEventsTests
 {
     private const int Sequences = 3000;
-    private const int Length = 40;
-    private static readonly string[] Names = ["alpha", "beta", "gamma"];
-    private static readonly FailureKind[] Kinds =
-        [FailureKind.Transient, FailureKind.BadEncoder, FailureKind.Cancelled, FailureKind.Stalled, FailureKind.BadSource, FailureKind.CheckFailed, FailureKind.NotSmaller];
 
-    [Fact]
-    public void No_sequence_of_events_leaves_a_job_in_limbo()
+    private static readonly Gen<Step[]> Events = Gen.Select(
+        Gen.Frequency(
+            (2, Happening.Cut), (2, Happening.Published), (6, Happening.Started), (3, Happening.Delivered), (4, Happening.Failed), (1, Happening.Excused),
+            (2, Happening.HandedBack), (2, Happening.Lost), (2, Happening.Vanished), (2, Happening.OrderedAgain), (1, Happening.Raced),
+            (3, Happening.Proven), (2, Happening.Refused), (1, Happening.Joined), (1, Happening.NotJoined), (1, Happening.OutputPublished)),
+        Gen.Int[0, 5], Gen.Int[0, 11], Gen.OneOf("alpha", "beta", "gamma"),
+        Gen.OneOf(
+            FailureKind.Transient, FailureKind.BadEncoder, FailureKind.Cancelled, FailureKind.Stalled, FailureKind.BadSource, FailureKind.CheckFailed,
+            FailureKind.NotSmaller),
+        (what, part, execution, encoder, kind) => new Step(what, part, execution, encoder, kind)).Array[1, 60];
+
+    // What ends every job comes last, and not always.
+    private static readonly Gen<Happening?> Ends = Gen.OneOf<Happening?>(null, null, null, Happening.Cancelled, Happening.SourceChanged);
+
+    private enum Happening
     {
-        for (var seed = 1; seed <= Sequences; seed++)
-        {
-            var random = new Random(seed);
-            var job = Active();
-            var told = new List<string>();
-            for (var step = 0; step < Length; step++)
-            {
-                told.Add(Happen(job, random));
-                Assert.True(IsSound(job), $"Seed {seed}: {string.Join(", ", told)}: {job.State}, {Describe(job)}");
-            }
-        }
+        Cut,
+        Published,
+        Started,
+        Delivered,
+        Failed,
+        Excused,
+        HandedBack,
+        Lost,
+        Vanished,
+        OrderedAgain,
+        Raced,
+        Proven,
+        Refused,
+        Joined,
+        NotJoined,
+        OutputPublished,
+        Cancelled,
+        SourceChanged,
     }
 
-    private static bool IsSound(Job job)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void No_sequence_of_events_leaves_a_job_in_limbo(bool inPieces)
     {
-        var part = job.Parts.Single();
-        var states = part.Attempts.SelectMany(attempt => attempt.Executions).Select(execution => execution.State).ToList();
-        var numbers = part.Attempts.Select(attempt => attempt.Number).ToList();
-        var marked = part.Attempts.TrueForAll(attempt =>
-            attempt.State != AttemptState.Started || attempt.Executions.Exists(execution => execution.State == ExecutionState.Running));
-        return numbers.Distinct().Count() == numbers.Count && job.State switch
+        Gen.Select(Events, Ends).Sample(
+            (steps, end) =>
+            {
+                var job = inPieces ? InPieces() : Active();
+                foreach (var step in end is { } last ? [.. steps, new Step(last, 0, 0, "alpha", FailureKind.Cancelled)] : steps)
+                {
+                    Happen(job, step);
+                    Assert.True(IsSound(job), $"After {step}: {Describe(job)}");
+                }
+            },
+            iter: Sequences);
+    }
+
+    private static Job InPieces()
+    {
+        var job = Waiting();
+        var sound = Settings.Streams[0] with { Codec = StreamCodec.Aac };
+        Chunk[] chunks = [.. Enumerable.Range(0, 2).Select(index => new Chunk { Index = index, Start = 0, Frames = 100, BeginMicroseconds = index })];
+        job.Plan(new JobPlan(Settings with { Streams = [sound] }, TimeSpan.FromSeconds(30), 200, []) { Chunks = chunks }, "film.mp4", Now);
+        return job;
+    }
+
+    private static bool IsSound(Job job) => job.Parts.TrueForAll(IsNumbered) && job.State switch
+    {
+        JobState.Active => job.Parts.Exists(part => part.AcceptedExecutionId is null) && job.Parts.TrueForAll(part => IsMarked(part) && IsSeenTo(part)),
+        JobState.Verifying => job.Parts.TrueForAll(IsMarked) && job.Parts.TrueForAll(part => IsProven(part) || part.Kind == PartKind.Whole && States(part).Contains(ExecutionState.Delivered)),
+        JobState.Committing => job.Parts.TrueForAll(IsProven),
+        JobState.Completed => job.Parts.TrueForAll(IsProven) && job.Fate == SourceFateState.Pending,
+        _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller && job.Fate == SourceFateState.Pending,
+    };
+
+    private static bool IsNumbered(Part part) => part.Attempts.DistinctBy(attempt => attempt.Number).Count() == part.Attempts.Count;
+
+    private static bool IsMarked(Part part) => part.Attempts.TrueForAll(attempt =>
+        attempt.State != AttemptState.Started || attempt.Executions.Exists(execution => execution.State == ExecutionState.Running));
+
+    private static bool IsProven(Part part) => part.AcceptedExecutionId is not null && States(part).Count(state => state == ExecutionState.Accepted) == 1;
+
+    private static bool IsSeenTo(Part part)
+    {
+        var ordered = part.Attempts.Exists(attempt => attempt.State != AttemptState.Ended);
+        var delivered = States(part).Contains(ExecutionState.Delivered);
+        return part.Kind switch
         {
-            JobState.Active => marked && part.Attempts.Exists(attempt => attempt.State != AttemptState.Ended) && !states.Contains(ExecutionState.Delivered),
-            JobState.Verifying => marked && states.Contains(ExecutionState.Delivered),
-            JobState.Committing => states.Count(state => state == ExecutionState.Accepted) == 1,
-            JobState.Completed => states.Count(state => state == ExecutionState.Accepted) == 1 && job.Fate == SourceFateState.Pending,
-            _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller && job.Fate == SourceFateState.Pending,
+            PartKind.Whole => ordered && !delivered,
+            PartKind.Chunk when part.Attempts.Count == 0 => true,
+            _ => IsProven(part) ? !ordered : ordered || delivered,
         };
     }
 
-    private static string Happen(Job job, Random random)
-    {
-        var attempts = job.Parts.Single().Attempts;
-        var attempt = attempts[random.Next(attempts.Count)];
-        var executions = attempts.SelectMany(other => other.Executions).ToList();
-        var execution = executions.Count == 0 || random.Next(4) == 0 ? Guid.NewGuid() : executions[random.Next(executions.Count)].Id;
-        var of = attempts.Find(other => other.Executions.Exists(known => known.Id == execution)) ?? attempt;
-        var name = Names[random.Next(Names.Length)];
-        var kind = Kinds[random.Next(Kinds.Length)];
-        var started = job.Starts(name, execution) with { AttemptId = of.Id };
-        var number = of.Number;
-        switch (random.Next(13))
-        {
-            case 0:
-                job.Published(of.Id, Now);
-                return $"published {number}";
-            case 1 or 2 or 3:
-                job.Started(started, Now);
-                return $"started {number} on {name}";
-            case 4:
-                job.Deliver(job.Completes(execution, name) with { AttemptId = of.Id }, Now);
-                return $"delivered {number}";
-            case 5 or 6:
-                job.Fail(job.Fails(kind, name, execution) with { AttemptId = of.Id }, Now, excused: random.Next(4) == 0);
-                return $"{kind} of {number}";
-            case 7:
-                job.HandBack(job.HandsBack(started), Now);
-                return $"handed back {number}";
-            case 8:
-                job.Lose(execution, Now);
-                return $"lost {number}";
-            case 9:
-                job.Vanish(execution, 3, Now);
-                return $"vanished {number}";
-            case 10:
-                job.OrderAgain(of.Id, "The order was lost", null, TimeSpan.Zero, Now);
-                return $"again {number}";
-            case 11:
-                return End(job, random);
-            default:
-                if (random.Next(3) == 0)
-                {
-                    job.Accept(execution, Now);
-                    return $"accepted {number}";
-                }
+    private static IEnumerable<ExecutionState> States(Part part) => part.Attempts.SelectMany(attempt => attempt.Executions).Select(execution => execution.State);
 
-                job.RefuseResult(execution, FailureKind.CheckFailed, "Too short.", Now);
-                return $"refused {number}";
+    private static void Happen(Job job, Step step)
+    {
+        var part = job.Parts[step.Part % job.Parts.Count];
+        if (step.What == Happening.Cut)
+        {
+            job.CutMade(part.Id, 10, new string('c', 64), Now);
+            return;
         }
+
+        if (part.Attempts.Count == 0)
+        {
+            return;
+        }
+
+        // Beyond those that are there lies a new one, of any attempt.
+        var known = part.Attempts.SelectMany(attempt => attempt.Executions, (attempt, execution) => (attempt, execution.Id)).ToList();
+        var (of, id) = step.Execution < known.Count ? known[step.Execution] : (part.Attempts[step.Execution % part.Attempts.Count], Guid.NewGuid());
+        var started = job.Starts(step.Encoder, id, part) with { AttemptId = of.Id };
+        var failed = job.Fails(step.Kind, step.Encoder, id, part) with { AttemptId = of.Id };
+        _ = step.What switch
+        {
+            Happening.Published => job.Published(of.Id, Now),
+            Happening.Started => job.Started(started, Now),
+            Happening.Delivered => job.Deliver(job.Completes(id, step.Encoder, part) with { AttemptId = of.Id }, Now),
+            Happening.Failed => job.Fail(failed, Now, othersLive: step.Part > 2),
+            Happening.Excused => job.Fail(failed, Now, excused: true),
+            Happening.HandedBack => job.HandBack(job.HandsBack(started), Now),
+            Happening.Lost => job.Lose(id, Now),
+            Happening.Vanished => job.Vanish(id, 3, Now),
+            Happening.OrderedAgain => job.OrderAgain(of.Id, "The order was lost", null, TimeSpan.Zero, Now),
+            Happening.Raced => job.Race(id, Now),
+            Happening.Proven => part.Kind == PartKind.Whole ? job.Accept(id, Now) : job.AcceptPiece(id, Now),
+            Happening.Refused => job.RefuseResult(id, FailureKind.CheckFailed, "Too short.", Now),
+            Happening.Joined => job.IsInPieces() && job.IsComplete() && job.AcceptJoined(1, new string('d', 64), Now),
+            Happening.NotJoined => job.GoWhole("The pieces could not be joined.", Now),
+            Happening.OutputPublished => job.OutputPublished(Now),
+            Happening.Cancelled => job.Cancel(Now),
+            Happening.SourceChanged => job.SourceChanged("Another one", Now),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step.What, "Nothing happens"),
+        };
     }
 
-    /// <summary>What ends most jobs, rarely enough for others to grow old.</summary>
-    private static string End(Job job, Random random)
-    {
-        switch (random.Next(20))
-        {
-            case 0:
-                job.Cancel(Now);
-                return "cancelled";
-            case 1:
-                job.SourceChanged("Another one", Now);
-                return "source changed";
-            default:
-                job.OutputPublished(Now);
-                return "published";
-        }
-    }
+    private static string Describe(Job job) => $"{job.State}; " + string.Join("; ", job.Parts.Select(part =>
+        $"{part.Kind} {part.Index}: " + string.Join(", ", part.Attempts.Select(attempt =>
+            $"{attempt.Number} {attempt.State}: {string.Join(' ', attempt.Executions.Select(execution => execution.State))}"))));
 
-    private static string Describe(Job job) => string.Join("; ", job.Parts.Single().Attempts.Select(attempt =>
-        $"{attempt.Number} {attempt.State}: {string.Join(' ', attempt.Executions.Select(execution => execution.State))}"));
+    /// <summary>One event.</summary>
+    /// <param name="What">Happens.</param>
+    /// <param name="Part">Which one, counted around.</param>
+    /// <param name="Execution">Which one of the part; a new one where it has fewer.</param>
+    /// <param name="Encoder">Name of whoever speaks.</param>
+    /// <param name="Kind">Of a failure.</param>
+    private sealed record Step(Happening What, int Part, int Execution, string Encoder, FailureKind Kind);
 }
