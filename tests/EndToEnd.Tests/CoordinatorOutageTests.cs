@@ -13,6 +13,9 @@ public sealed class CoordinatorOutageTests(BrokerFixture brokers)
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(25);
 
+    // Sooner than the lease, later than the first turn of who watches it.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(3);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -33,7 +36,13 @@ public sealed class CoordinatorOutageTests(BrokerFixture brokers)
         await Task.Delay(Outage, Token);
         if (killed)
         {
+            // The new one has looked for silent ones before it has heard of anybody.
+            await encoder.SignalAsync("STOP");
+            await farm.Host.PurgeAsync(Queues.Heartbeats, Token);
             farm.Coordinator(Lease);
+            await farm.Api.ReadyAsync();
+            await Task.Delay(FirstLook, Token);
+            await encoder.SignalAsync("CONT");
         }
         else
         {
