@@ -13,17 +13,16 @@ public sealed class JobEventsTests
 
     private static readonly Gen<Step[]> Events = Gen.Select(
         Gen.Frequency(
-            (2, Happening.Cut), (2, Happening.Published), (6, Happening.Started), (3, Happening.Delivered), (4, Happening.Failed), (1, Happening.Excused),
-            (2, Happening.HandedBack), (2, Happening.Lost), (2, Happening.Vanished), (2, Happening.OrderedAgain), (1, Happening.Raced),
-            (3, Happening.Proven), (2, Happening.Refused), (1, Happening.Joined), (1, Happening.NotJoined), (1, Happening.OutputPublished)),
+            // What ends most jobs is rare enough for others to grow old.
+            (40, Happening.Cut), (20, Happening.Published), (60, Happening.Started), (100, Happening.Delivered), (30, Happening.Failed),
+            (10, Happening.Excused), (20, Happening.HandedBack), (20, Happening.Lost), (10, Happening.Vanished), (20, Happening.OrderedAgain),
+            (10, Happening.Raced), (100, Happening.Proven), (20, Happening.Refused), (20, Happening.Joined), (2, Happening.NotJoined),
+            (20, Happening.OutputPublished), (1, Happening.Cancelled), (1, Happening.SourceChanged)),
         Gen.Int[0, 5], Gen.Int[0, 11], Gen.OneOf("alpha", "beta", "gamma"),
-        Gen.OneOf(
-            FailureKind.Transient, FailureKind.BadEncoder, FailureKind.Cancelled, FailureKind.Stalled, FailureKind.BadSource, FailureKind.CheckFailed,
-            FailureKind.NotSmaller),
-        (what, part, execution, encoder, kind) => new Step(what, part, execution, encoder, kind)).Array[1, 60];
-
-    // What ends every job comes last, and not always.
-    private static readonly Gen<Happening?> Ends = Gen.OneOf<Happening?>(null, null, null, Happening.Cancelled, Happening.SourceChanged);
+        Gen.Frequency(
+            (4, FailureKind.Transient), (4, FailureKind.BadEncoder), (4, FailureKind.Cancelled), (4, FailureKind.Stalled), (4, FailureKind.BadSource),
+            (4, FailureKind.CheckFailed), (1, FailureKind.NotSmaller)),
+        (what, part, execution, encoder, kind) => new Step(what, part, execution, encoder, kind)).Array[1, 200];
 
     private enum Happening
     {
@@ -52,11 +51,11 @@ public sealed class JobEventsTests
     [InlineData(true)]
     public void No_sequence_of_events_leaves_a_job_in_limbo(bool inPieces)
     {
-        Gen.Select(Events, Ends).Sample(
-            (steps, end) =>
+        Events.Sample(
+            steps =>
             {
                 var job = inPieces ? InPieces() : Active();
-                foreach (var step in end is { } last ? [.. steps, new Step(last, 0, 0, "alpha", FailureKind.Cancelled)] : steps)
+                foreach (var step in steps)
                 {
                     Happen(job, step);
                     Assert.True(IsSound(job), $"After {step}: {Describe(job)}");
@@ -77,7 +76,8 @@ public sealed class JobEventsTests
     private static bool IsSound(Job job) => job.Parts.TrueForAll(IsNumbered) && job.State switch
     {
         JobState.Active => job.Parts.Exists(part => part.AcceptedExecutionId is null) && job.Parts.TrueForAll(part => IsMarked(part) && IsSeenTo(part)),
-        JobState.Verifying => job.Parts.TrueForAll(IsMarked) && job.Parts.TrueForAll(part => IsProven(part) || part.Kind == PartKind.Whole && States(part).Contains(ExecutionState.Delivered)),
+        JobState.Verifying => job.Parts.TrueForAll(part =>
+            IsMarked(part) && (IsProven(part) || (part.Kind == PartKind.Whole && States(part).Contains(ExecutionState.Delivered)))),
         JobState.Committing => job.Parts.TrueForAll(IsProven),
         JobState.Completed => job.Parts.TrueForAll(IsProven) && job.Fate == SourceFateState.Pending,
         _ => job.State is JobState.Failed or JobState.Cancelled or JobState.NotSmaller && job.Fate == SourceFateState.Pending,
@@ -118,9 +118,10 @@ public sealed class JobEventsTests
             return;
         }
 
-        // Beyond those that are there lies a new one, of any attempt.
+        // One of those that are there, or a new one of any attempt.
         var known = part.Attempts.SelectMany(attempt => attempt.Executions, (attempt, execution) => (attempt, execution.Id)).ToList();
-        var (of, id) = step.Execution < known.Count ? known[step.Execution] : (part.Attempts[step.Execution % part.Attempts.Count], Guid.NewGuid());
+        var (of, id) = (step.Execution % (known.Count + 1)) is var place && place < known.Count
+            ? known[place] : (part.Attempts[step.Execution % part.Attempts.Count], Guid.NewGuid());
         var started = job.Starts(step.Encoder, id, part) with { AttemptId = of.Id };
         var failed = job.Fails(step.Kind, step.Encoder, id, part) with { AttemptId = of.Id };
         _ = step.What switch
@@ -153,7 +154,7 @@ public sealed class JobEventsTests
     /// <summary>One event.</summary>
     /// <param name="What">Happens.</param>
     /// <param name="Part">Which one, counted around.</param>
-    /// <param name="Execution">Which one of the part; a new one where it has fewer.</param>
+    /// <param name="Execution">Which one of the part, or a new one, counted around.</param>
     /// <param name="Encoder">Name of whoever speaks.</param>
     /// <param name="Kind">Of a failure.</param>
     private sealed record Step(Happening What, int Part, int Execution, string Encoder, FailureKind Kind);
