@@ -57,6 +57,12 @@ public sealed record TranscodeRequested
     /// </summary>
     public bool AcceptDamage { get; init; }
 
+    /// <summary>
+    /// Chunks of the source were found damaged: it is decoded before it is encoded, and is <see cref="FailureKind.BadSource"/> where that
+    /// complains, too.
+    /// </summary>
+    public bool Suspected { get; init; }
+
     /// <summary>Names of encoders that shall decline this order.</summary>
     public IReadOnlyList<string> AvoidEncoders { get; init; } = [];
 

@@ -109,6 +109,7 @@ internal static class Samples
             Endpoints = ["file:///media", "ssh://transcoder@storage:22/media"],
             MaximumBytes = 5_000_000_000,
             AcceptDamage = true,
+            Suspected = true,
             ExpectedFrames = 1920,
             Duration = TimeSpan.FromSeconds(80),
             AvoidEncoders = ["attic"],

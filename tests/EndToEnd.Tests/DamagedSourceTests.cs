@@ -66,12 +66,13 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
 
     [Theory]
     [InlineData("Refuse")]
+    [InlineData("Refuse", "--Chunking:Mode=Always", "--Chunking:TargetLength=00:00:02", "--Chunking:MinimumLength=00:00:01")]
     [InlineData("Accept")]
     [InlineData("Accept", "--Chunking:Mode=Always", "--Chunking:TargetLength=00:00:02", "--Chunking:MinimumLength=00:00:01")]
     public async Task Flipped_bits_are_refused_or_encoded_with_a_note_as_the_setting_says(string rule, params string[] chunking)
     {
         using var tree = new TempTree();
-        var film = await Clips.MakeAsync(tree.At("film.mp4"), new ClipShape { Frames = 250, OutputOptions = ["-movflags", "+faststart"] }, Token);
+        var film = await Clips.MakeAsync(tree.At("film.mp4"), new ClipShape { Frames = 250, VideoOptions = ["-g", "25"], OutputOptions = ["-movflags", "+faststart"] }, Token);
         var bytes = await File.ReadAllBytesAsync(film, Token);
         var random = new Random(7);
         for (var bit = 0; bit < 400; bit++)
@@ -103,6 +104,14 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
             Assert.Equal((JobState.Failed, FailureKind.BadSource), (job.Job.State, job.Job.FailureKind));
             Assert.StartsWith("the source is damaged at 0:00:0", job.Job.Reason, StringComparison.Ordinal);
             Assert.Empty(farm.Storage.Files("completed"));
+        }
+
+        if (chunking.Length > 0)
+        {
+            // After two words about a chunk, one about the film is enough, and nothing was encoded for it.
+            var whole = Assert.Single(FarmApi.Executions(job));
+            Assert.True(accepted || whole.ExitCode is null);
+            Assert.Single(job.Timeline, entry => entry.Text.EndsWith("The film is encoded whole.", StringComparison.Ordinal));
         }
     }
 

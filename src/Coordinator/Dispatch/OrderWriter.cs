@@ -58,6 +58,7 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOpt
 
             // A piece of a damaged film fails, and the film is encoded whole.
             AcceptDamage = planning.Value.Damaged == DamagedRule.Accept && part.Kind == PartKind.Whole,
+            Suspected = planning.Value.Damaged == DamagedRule.Refuse && part.Kind == PartKind.Whole && job.Suspicions.Length > 0,
             AvoidEncoders = [.. avoid.Union(distrusted)],
             Toolchain = job.Toolchain,
         };

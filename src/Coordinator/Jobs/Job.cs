@@ -84,6 +84,9 @@ public sealed class Job
     /// <summary>Frames of the chunks whose results were taken.</summary>
     public long FramesDone { get; set; }
 
+    /// <summary>Names of encoders, one a line, for whom a chunk of the film was damaged, once for each time; the film is encoded whole since.</summary>
+    public string Suspicions { get; set; } = "";
+
     /// <summary>What changes on the way, one sentence a line.</summary>
     public string? Notes { get; set; }
 

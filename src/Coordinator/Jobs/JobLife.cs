@@ -58,7 +58,7 @@ public static class JobLife
         }
 
         job.Parts.Clear();
-        (job.Chunks, job.FramesDone) = (0, 0);
+        (job.Chunks, job.FramesDone, job.Suspicions) = (0, 0, "");
         job.Reason = null;
         job.FailureKind = null;
         job.OutputPath = null;

@@ -47,12 +47,18 @@ internal static class JobParts
     public static bool IsDelivered(this Part part) =>
         part.Attempts.Exists(attempt => attempt.Executions.Exists(execution => execution.State == ExecutionState.Delivered));
 
-    /// <summary>How often the work failed so; of failures that blame the source, only one of each encoder counts where others live.</summary>
-    public static int Failures(this Part part, FailureKind kind, bool othersLive)
+    /// <summary>
+    /// How often the work failed so; of failures that blame the source, only one of each encoder counts where others live. Who found a chunk of
+    /// the film damaged has blamed its source already.
+    /// </summary>
+    public static int Failures(this Job job, Part part, FailureKind kind, bool othersLive)
     {
-        var failures = part.Attempts.SelectMany(attempt => attempt.Executions)
-            .Where(execution => execution.FailureKind == kind && execution.State != ExecutionState.Excused);
-        return othersLive && kind is (FailureKind.BadSource or FailureKind.CheckFailed)
-            ? failures.DistinctBy(execution => execution.EncoderName).Count() : failures.Count();
+        var blaming = part.Blaming(kind).Concat(kind is FailureKind.BadSource ? job.Suspicions.Split('\n', StringSplitOptions.RemoveEmptyEntries) : []);
+        return othersLive && kind is (FailureKind.BadSource or FailureKind.CheckFailed) ? blaming.Distinct().Count() : blaming.Count();
     }
+
+    /// <summary>Whose executions failed so, once for each.</summary>
+    public static IEnumerable<string> Blaming(this Part part, FailureKind kind) => part.Attempts.SelectMany(attempt => attempt.Executions)
+        .Where(execution => execution.FailureKind == kind && execution.State != ExecutionState.Excused)
+        .Select(execution => execution.EncoderName);
 }

@@ -62,9 +62,15 @@ public static class NextOrder
             return true;
         }
 
-        if (RetryPolicy.Decide(kind, Math.Max(1, part.Failures(kind, othersLive))) is not RetryDecision.Retry retry)
+        if (RetryPolicy.Decide(kind, Math.Max(1, job.Failures(part, kind, othersLive))) is not RetryDecision.Retry retry)
         {
-            return job.IsInPieces() ? job.GoWhole(text, now) : job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
+            if (!job.IsInPieces())
+            {
+                return job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
+            }
+
+            job.Suspicions = string.Join('\n', part.Blaming(FailureKind.BadSource));
+            return job.GoWhole(text, now);
         }
 
         var avoid = retry.Elsewhere ? failed.EncoderName : null;

@@ -42,6 +42,11 @@ internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis)
         };
     }
 
+    /// <returns>Where the source is damaged, as a failure; null for a sound one.</returns>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<StepFailure?> DamageAsync(TranscodeRequested order, string source, CancellationToken cancellationToken) =>
+        await diagnosis.FindAsync(source, order.Settings, cancellationToken) is { } damage ? new StepFailure(FailureKind.BadSource, damage) : null;
+
     private async Task<(StepFailure? Failure, string? Damage)> DamagedAsync(
         TranscodeRequested order, string source, string result, EncodeStep.Written written, string damage, CancellationToken cancellationToken) =>
         await CheckAsync(order, source, result, written, damaged: true, cancellationToken) is { } failure

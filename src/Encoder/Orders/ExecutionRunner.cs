@@ -60,6 +60,15 @@ internal sealed class ExecutionRunner(
             return Failed(execution, notFetched);
         }
 
+        if (execution.Order.Suspected)
+        {
+            execution.Phase = ExecutionPhase.Checking;
+            if (await judge.DamageAsync(execution.Order, transfer.Source, cancellationToken) is { } damaged)
+            {
+                return Failed(execution, damaged);
+            }
+        }
+
         execution.Phase = ExecutionPhase.Encoding;
         var (encoded, sourceSha256) = await Crash.During(CrashPoint.Encoding, EncodeAsync(execution, transfer, cancellationToken));
         if (encoded is not EncodeStep.Written written)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
@@ -19,6 +20,21 @@ public sealed class OrderWriterTests
     [InlineData(DamagedRule.Accept, true, false)]
     public void Damage_is_accepted_in_a_whole_film_where_the_setting_says_so(DamagedRule rule, bool inPieces, bool accepted)
     {
+        var order = Order(rule, inPieces, "");
+
+        Assert.Equal((accepted, inPieces), (order?.AcceptDamage, order?.Piece is not null));
+    }
+
+    [Theory]
+    [InlineData(DamagedRule.Refuse, false, "alpha\nbeta", true)]
+    [InlineData(DamagedRule.Refuse, false, "", false)]
+    [InlineData(DamagedRule.Refuse, true, "alpha\nbeta", false)]
+    [InlineData(DamagedRule.Accept, false, "alpha\nbeta", false)]
+    public void A_whole_film_is_suspected_where_its_chunks_were_bad_and_damage_matters(
+        DamagedRule rule, bool inPieces, string suspicions, bool suspected) => Assert.Equal(suspected, Order(rule, inPieces, suspicions)?.Suspected);
+
+    private static TranscodeRequested? Order(DamagedRule rule, bool inPieces, string suspicions)
+    {
         var storage = Options.Create(new StorageOptions { Root = "/storage" });
         var writer = new OrderWriter(
             new StorageLayout(storage), new EncoderFleet(TimeProvider.System, new JobSignals()), Options.Create(new CommitOptions()),
@@ -26,9 +42,8 @@ public sealed class OrderWriterTests
         var job = JobBuilder.Waiting();
         job.Plan(new JobPlan(JobBuilder.Settings, null, null, []) { Chunks = inPieces ? [Chunk, Chunk with { Index = 1 }] : null }, "film.mp4", JobBuilder.Now);
         job.CutMade(job.Parts[0].Id, 1, new string('c', 64), JobBuilder.Now);
+        job.Suspicions = suspicions;
 
-        var order = writer.Write(job, job.Parts[0], job.Parts[0].Current);
-
-        Assert.Equal((accepted, inPieces), (order?.AcceptDamage, order?.Piece is not null));
+        return writer.Write(job, job.Parts[0], job.Parts[0].Current);
     }
 }

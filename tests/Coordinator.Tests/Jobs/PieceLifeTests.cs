@@ -101,6 +101,37 @@ public sealed class PieceLifeTests
         Assert.Equal((PartKind.Whole, AttemptState.Pending), (whole.Kind, whole.Current.State));
     }
 
+    [Theory]
+    [InlineData(FailureKind.BadSource, true, JobState.Failed)]
+    [InlineData(FailureKind.BadSource, false, JobState.Failed)]
+    [InlineData(FailureKind.CheckFailed, true, JobState.Active)]
+    public void A_film_of_which_a_chunk_was_bad_twice_fails_with_one_more_word(FailureKind kind, bool othersLive, JobState expected)
+    {
+        var job = InChunks();
+        job.CutMade(job.Parts[0].Id, 10, Hash, Now);
+        job.Fail(job.Fails(kind, "alpha", part: job.Parts[0]), Now, othersLive: othersLive);
+        job.Fail(job.Fails(kind, othersLive ? "beta" : "alpha", part: job.Parts[0]), Now, othersLive: othersLive);
+
+        job.Fail(job.Fails(kind, "alpha"), Now, othersLive: othersLive);
+
+        Assert.Equal(expected, job.State);
+    }
+
+    [Fact]
+    public void A_retried_film_begins_without_suspicion()
+    {
+        var job = InChunks();
+        job.CutMade(job.Parts[0].Id, 10, Hash, Now);
+        job.Fail(job.Fails(FailureKind.BadSource, "alpha", part: job.Parts[0]), Now);
+        job.Fail(job.Fails(FailureKind.BadSource, "beta", part: job.Parts[0]), Now);
+        Assert.Equal("alpha\nbeta", job.Suspicions);
+        job.Fail(job.Fails(FailureKind.BadSource, "alpha"), Now);
+
+        job.Retry(Now);
+
+        Assert.Equal((JobState.Waiting, ""), (job.State, job.Suspicions));
+    }
+
     [Fact]
     public void Results_of_pieces_mean_nothing_when_the_film_is_encoded_whole()
     {

@@ -96,6 +96,29 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
         Assert.Equal(check is not "Counts", report.SourceDamage is not null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_suspected_film_is_decoded_before_it_is_encoded(bool damaged)
+    {
+        await MakeAsync(_storage, "film.mp4", damaged ? Flipped : bytes => bytes, null);
+        var order = _storage.Order("film.mp4", Settings) with { Suspected = true };
+
+        var outcome = await _storage.Get<ISlotDesk>().ExecuteAsync(order);
+
+        if (damaged)
+        {
+            // Nothing was encoded: no encode has ended.
+            var report = Assert.IsType<EncodeOutcome.Failed>(outcome).Report;
+            Assert.Equal((FailureKind.BadSource, null), (report.Kind, report.ExitCode));
+            Assert.StartsWith("the source is damaged at 0:00:0", report.Reason, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.IsType<EncodeOutcome.Encoded>(outcome);
+        }
+    }
+
     [Fact]
     public async Task A_whole_film_has_no_damage_where_that_is_accepted()
     {

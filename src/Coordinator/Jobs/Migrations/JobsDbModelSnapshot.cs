@@ -208,6 +208,10 @@ namespace Transcoder.Coordinator.Jobs.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Suspicions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Toolchain")
                         .HasColumnType("TEXT");
 
