@@ -11,7 +11,7 @@ internal static class Samples
     private static readonly string SourceHash = new('a', 64);
     private static readonly string ResultHash = new('b', 64);
 
-    private static readonly ShapeSettings Shape = new() { Width = 720, Height = 576, SampleWidth = 16, SampleHeight = 15 };
+    private static readonly ShapeSettings Shape = new() { Width = 720, Height = 576, SampleWidth = 16, SampleHeight = 15, Rotation = -90, Mirrored = true };
 
     private static readonly ColorSettings Color = new() { Primaries = 9, Transfer = 16, Matrix = 9, FullRange = true };
 

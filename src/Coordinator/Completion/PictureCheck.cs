@@ -39,9 +39,9 @@ internal static class PictureCheck
             }
         }
 
-        if (found.Rotation is not (null or 0))
+        if ((found.Rotation ?? 0, found.IsMirrored) != (ordered.Shape?.Rotation ?? 0, ordered.Shape?.Mirrored ?? false))
         {
-            problems.Add("The picture is to be turned by the player.");
+            problems.Add("The player turns or mirrors the picture other than was ordered.");
         }
 
         if (found.DolbyVision is not null)

@@ -61,17 +61,20 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await SleepAsync(FirstTurn, wakeable: true, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, signals.Ending);
+        var stop = ending.Token;
+        await SleepAsync(FirstTurn, wakeable: true, stop);
+        while (!stop.IsCancellationRequested)
         {
             var failed = false;
             try
             {
-                await TurnAsync(stoppingToken);
+                await TurnAsync(stop);
                 TellEndOfRefusals();
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
+                // Also what the bus says that goes away under a turn: the next process does it again.
                 return;
             }
             catch (Exception exception)
@@ -80,7 +83,7 @@ public abstract class JobWorker(JobSignals signals, TimeProvider time, ILogger l
                 Tell(exception);
             }
 
-            await SleepAsync(Idle, wakeable: !failed, stoppingToken);
+            await SleepAsync(Idle, wakeable: !failed, stop);
         }
     }
 

@@ -26,6 +26,11 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return Whole(plan, $"it is shorter than two chunks of {target}");
         }
 
+        if (plan.Settings.Video.Shape is { Rotation: not null })
+        {
+            return Whole(plan, "players are to turn its picture, which chunks cannot say");
+        }
+
         // Who has just started has heard of nobody.
         if (mode == ChunkingMode.Auto && fleet.Slots == 1)
         {

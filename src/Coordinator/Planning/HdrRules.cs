@@ -14,7 +14,9 @@ internal static class HdrRules
         string[] carried = [.. video.DolbyVision is { } dolby ? [Name(dolby)] : Array.Empty<string>(), .. video.HasDynamicHdr ? ["HDR10+"] : Array.Empty<string>()];
         if (carried.Length == 0)
         {
-            return Ruling.Kept;
+            return video is { Codec: "av1" or "vp9", ColorTransfer: "smpte2084" }
+                ? Ruling.Converted($"Whether the picture carries HDR10+ cannot be seen in {video.Codec}; what there is of it is left out.")
+                : Ruling.Kept;
         }
 
         var names = string.Join(" and ", carried);

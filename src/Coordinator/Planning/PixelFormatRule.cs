@@ -33,7 +33,7 @@ internal static class PixelFormatRule
         }
 
         // Said in the order so that the result is held against it. A full range gives some formats another name in the result.
-        return PixelFormats.IsPlain(format) && ColorNames.IsFullRange(video.ColorRange) != true && !ShapeRules.IsTurnedAside(video)
+        return PixelFormats.IsPlain(format) && ColorNames.IsFullRange(video.ColorRange) != true && !ShapeRules.IsTurnedAside(video, profile)
             ? Ruling.KeptBy(settings => settings with { PixelFormat = format })
             : Ruling.Kept;
     }

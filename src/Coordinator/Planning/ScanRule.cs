@@ -17,7 +17,7 @@ internal static class ScanRule
             return Ruling.Kept;
         }
 
-        if (ShapeRules.IsTurned(video))
+        if (ShapeRules.IsTurned(video, profile))
         {
             return Ruling.Refused("The picture is interlaced and is to be turned when shown, which would mix up its fields.");
         }

@@ -10,26 +10,30 @@ internal static class ShapeRules
 {
     private const int SmallestSvtSide = 64;
     private const int Quarter = 90;
+    private const int HalfTurn = 180;
 
-    public static bool IsTurned(MediaStream video) => video.Rotation is not (null or 0);
+    /// <summary>By ffmpeg, as the player would: Matroska and WebM cannot say it, and nothing beside the frames is kept of Dolby Vision.</summary>
+    public static bool IsTurned(MediaStream video, Profile profile) => IsForPlayer(video) && !Keeps(video, profile);
 
     /// <summary>Turned so that width and height change places.</summary>
-    public static bool IsTurnedAside(MediaStream video) => video.Rotation is { } degrees && degrees % 180 != 0;
+    public static bool IsTurnedAside(MediaStream video, Profile profile) => IsTurned(video, profile) && video.Rotation % HalfTurn != 0;
 
-    /// <summary>What a player would have to turn, ffmpeg turns by itself: Matroska and WebM could not say it.</summary>
+    /// <summary>MP4 asks the player for the same.</summary>
     public static Ruling Rotation(MediaStream video, Profile profile) => video.Rotation switch
     {
-        null or 0 => Ruling.Kept,
+        _ when !IsTurned(video, profile) => Ruling.Kept,
         { } degrees when degrees % Quarter != 0 =>
             Ruling.Refused(string.Create(CultureInfo.InvariantCulture, $"The picture is to be turned by {degrees} degrees, which is no quarter of a turn.")),
+        _ when video.IsMirrored => Ruling.Converted("The picture itself is mirrored, where the source asks the player to mirror it."),
         { } degrees => Ruling.Converted(string.Create(
             CultureInfo.InvariantCulture, $"The picture itself is turned by {Math.Abs(degrees)} degrees, where the source asks the player to turn it.")),
+        _ => Ruling.Kept,
     };
 
     /// <summary>Sides, even where the encoder needs it, and the shape of pixels.</summary>
     public static Ruling Size(MediaStream video, Profile profile)
     {
-        var aside = IsTurnedAside(video);
+        var aside = IsTurnedAside(video, profile);
         var (width, height) = aside ? (video.Height!.Value, video.Width!.Value) : (video.Width!.Value, video.Height!.Value);
         var codec = profile.VideoCodec;
         if (codec == VideoCodec.Av1 && Math.Min(width, height) < SmallestSvtSide)
@@ -49,6 +53,8 @@ internal static class ShapeRules
             Height = height + (padHeight ? 1 : 0),
             SampleWidth = pixelWidth,
             SampleHeight = pixelHeight,
+            Rotation = Keeps(video, profile) && IsForPlayer(video) ? video.Rotation ?? 0 : null,
+            Mirrored = Keeps(video, profile) && video.IsMirrored,
         };
         VideoSettings Order(VideoSettings settings) => settings with { PadWidth = padWidth, PadHeight = padHeight, Shape = shape };
         return padWidth || padHeight
@@ -59,6 +65,10 @@ internal static class ShapeRules
                 Order)
             : Ruling.KeptBy(Order);
     }
+
+    private static bool IsForPlayer(MediaStream video) => video.IsMirrored || video.Rotation is not (null or 0);
+
+    private static bool Keeps(MediaStream video, Profile profile) => profile.Container == OutputContainer.Mp4 && video.DolbyVision is null;
 
     private static (int? Width, int? Height) SampleAspect(MediaStream video, bool aside) =>
         Rational.TryParse(video.SampleAspect, out var aspect) && aspect is { Numerator: > 0, Denominator: > 0 }

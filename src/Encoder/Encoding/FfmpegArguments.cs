@@ -17,7 +17,7 @@ internal static class FfmpegArguments
     /// <param name="window">Arguments on how to read the source, such as those that choose a part of it; none takes all of it.</param>
     public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result, params IReadOnlyList<string> window) =>
     [
-        .. Common, .. window, .. FfmpegPath.Input(source),
+        .. Common, .. window, .. WholeInput(settings.Video), .. FfmpegPath.Input(source),
         .. Picture(settings.Video), .. Streams(settings),
         "-map_metadata", "0", .. StreamMetadata(settings), "-map_chapters", "0",
         .. VideoArguments.For(settings.Video),
@@ -59,6 +59,9 @@ internal static class FfmpegArguments
     /// that made it, so that is left to the order as well.
     /// </summary>
     public static IReadOnlyList<string> CutInput { get; } = ["-copyts", "-noautorotate"];
+
+    /// <summary>Options for reading a whole film: a picture that is not turned takes along what players are told to do with it.</summary>
+    public static IReadOnlyList<string> WholeInput(VideoSettings video) => video.Shape?.Rotation is null ? [] : ["-noautorotate"];
 
     private static IReadOnlyList<string> Common { get; } = ["-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats"];
 

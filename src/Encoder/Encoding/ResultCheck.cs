@@ -114,7 +114,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             Source = source,
             Picture = settings.Video.SourceStream,
             Tracks = piece is null ? AudioTracks(settings) : [],
-            Input = piece is null ? [] : FfmpegArguments.CutInput,
+            Input = piece is null ? FfmpegArguments.WholeInput(settings.Video) : FfmpegArguments.CutInput,
             Filters = VideoFilters.For(settings.Video, piece),
             Damaged = damaged,
             Lenient = !cleanSound,

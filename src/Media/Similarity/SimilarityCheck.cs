@@ -28,7 +28,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
             new FilmReading
             {
                 Path = films.Result,
-                Options = [.. films.Lenient ? [] : Strictly, .. Threads],
+                Options = [.. films.Lenient ? [] : Strictly, .. Threads, "-noautorotate"],
                 Picture = "0:V:0",
                 Tracks = [.. films.Tracks.Select((_, index) => $"0:a:{Text(index)}")],
             });

@@ -1,5 +1,6 @@
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Jobs;
+using Transcoder.Coordinator.Tests.Jobs;
 using Transcoder.TestKit;
 
 namespace Transcoder.Coordinator.Tests.Completion;
@@ -11,16 +12,18 @@ public sealed class CommitTests
     {
         using var tree = new TempTree();
         await using var farm = await CompletionFarm.StartAsync(tree);
-        var jobId = await farm.AddFilmAsync();
-        var source = await File.ReadAllBytesAsync(tree.At("incoming", "film.mp4"), Token);
-        var written = File.GetLastWriteTimeUtc(tree.At("incoming", "film.mp4"));
+        var source = await File.ReadAllBytesAsync(await Clips.MakeAsync(Path.Combine(tree.Folder("incoming"), "film.mp4"), null, Token), Token);
+        var (written, mode) = (new DateTime(1999, 12, 31, 23, 59, 58, DateTimeKind.Utc), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        File.SetLastWriteTimeUtc(tree.At("incoming", "film.mp4"), written);
+        File.SetUnixFileMode(tree.At("incoming", "film.mp4"), mode);
+        var jobId = await farm.AddAsync("film.mp4", "film.mp4", JobBuilder.Settings);
 
         await farm.DeliverAsync(jobId, tree.At("incoming", "film.mp4"));
         var job = await farm.EndAsync(jobId);
 
         Assert.Equal((JobState.Completed, "archive/film.mp4"), (job.State, job.SourceNow));
         Assert.Equal(source, await File.ReadAllBytesAsync(tree.At("archive", "film.mp4"), Token));
-        Assert.Equal(written, File.GetLastWriteTimeUtc(tree.At("completed", "film.mp4")));
+        Assert.Equal((written, mode), (File.GetLastWriteTimeUtc(tree.At("completed", "film.mp4")), File.GetUnixFileMode(tree.At("completed", "film.mp4"))));
         Assert.True(File.Exists(tree.At("completed", ".transcoder", $"{jobId:n}.json")));
         Assert.False(File.Exists(tree.At("incoming", "film.mp4")));
         AssertWorkIsEmpty(tree);

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.TestKit;
@@ -48,6 +50,18 @@ public sealed class JobWorkerTests
         Assert.Equal([(Failed, LogLevel.Error, true), (Failed, LogLevel.Error, true)], _log.Entries);
     }
 
+    [Fact]
+    public async Task What_fails_because_the_process_ends_is_not_told_and_the_worker_is_over_before_its_turn_to_stop()
+    {
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var worker = new EndingWorker(lifetime, _log);
+
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await worker.ExecuteTask!.WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.Empty(_log.Entries);
+    }
+
     /// <summary>Lets a worker take turns that end so, null for well, and ends it.</summary>
     private async Task TurnsAsync(params Exception?[] ends)
     {
@@ -62,6 +76,18 @@ public sealed class JobWorkerTests
             },
             Limit);
         await worker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The process begins to end during its first turn, and with it whatever that needs.</summary>
+    private sealed class EndingWorker(ApplicationLifetime lifetime, ILogger logger) : JobWorker(new JobSignals(lifetime), TimeProvider.System, logger)
+    {
+        protected override TimeSpan FirstTurn => TimeSpan.Zero;
+
+        protected override Task TurnAsync(CancellationToken stoppingToken)
+        {
+            lifetime.StopApplication();
+            throw new InvalidOperationException("The bus is gone");
+        }
     }
 
     /// <summary>The turn behind the given ones never ends, so that all that belongs to those has been logged when it has begun.</summary>

@@ -81,10 +81,48 @@ public class PictureTableTests
     [InlineData(180, 720, 576, 16, 15)]
     public void A_turned_picture_has_its_sides_and_pixels_turned(int rotation, int width, int height, int pixelWidth, int pixelHeight)
     {
-        var (settings, notes, _) = Decide(Film with { Rotation = rotation, SampleAspect = "16:15" }, Of(VideoCodec.H264));
+        var (settings, notes, _) = Decide(Film with { Rotation = rotation, SampleAspect = "16:15" }, Of(VideoCodec.Hevc));
 
         Assert.Equal(new ShapeSettings { Width = width, Height = height, SampleWidth = pixelWidth, SampleHeight = pixelHeight }, settings.Shape);
         Assert.Single(notes);
+    }
+
+    [Theory]
+    [InlineData(-90, false)]
+    [InlineData(45, false)]
+    [InlineData(0, true)]
+    public void Mp4_leaves_to_the_player_what_the_source_does(int rotation, bool mirrored)
+    {
+        var film = Film with { Rotation = rotation, IsMirrored = mirrored, FieldOrder = "tt" };
+
+        var (settings, notes, refusal) = Decide(film, Of(VideoCodec.H264));
+
+        Assert.Null(refusal);
+        Assert.Empty(notes);
+        Assert.Equal((720, 576, rotation, mirrored), (settings.Shape!.Width, settings.Shape.Height, settings.Shape.Rotation, settings.Shape.Mirrored));
+    }
+
+    [Theory]
+    [InlineData("av1", "smpte2084", true)]
+    [InlineData("vp9", "smpte2084", true)]
+    [InlineData("av1", "arib-std-b67", false)]
+    [InlineData("hevc", "smpte2084", false)]
+    public void Hdr10_plus_that_cannot_be_seen_is_named(string codec, string transfer, bool named)
+    {
+        var (_, notes, refusal) = Decide(Film with { Codec = codec, ColorTransfer = transfer }, Of(VideoCodec.Hevc));
+
+        Assert.Null(refusal);
+        Assert.Equal(named, notes.Any(note => note.Contains("HDR10+", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Frames_without_Dolby_Vision_take_no_rotation_along()
+    {
+        var film = Film with { Rotation = 90, DolbyVision = new DolbyVision(8, 1) };
+
+        var (settings, _, _) = Decide(film, Of(VideoCodec.H264) with { DynamicHdr = DynamicHdrRule.Drop });
+
+        Assert.Equal((576, 720, null), (settings.Shape!.Width, settings.Shape.Height, settings.Shape.Rotation));
     }
 
     [Theory]
@@ -98,7 +136,7 @@ public class PictureTableTests
     }
 
     [Fact]
-    public void A_picture_that_stands_askew_is_refused() => Assert.NotNull(Decide(Film with { Rotation = 45 }, Of(VideoCodec.H264)).Refusal);
+    public void A_picture_that_stands_askew_is_refused() => Assert.NotNull(Decide(Film with { Rotation = 45 }, Of(VideoCodec.Hevc)).Refusal);
 
     [Theory]
     [InlineData("progressive", VideoCodec.Hevc, 576, Scan.Unchanged)]
@@ -119,7 +157,7 @@ public class PictureTableTests
 
     [Fact]
     public void Fields_that_are_to_be_turned_are_refused() =>
-        Assert.NotNull(Decide(Film with { FieldOrder = "tt", Rotation = 90 }, Of(VideoCodec.H264)).Refusal);
+        Assert.NotNull(Decide(Film with { FieldOrder = "tt", Rotation = 90 }, Of(VideoCodec.Hevc)).Refusal);
 
     [Fact]
     public void Colours_are_ordered_by_their_numbers()

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text.Json;
 using Transcoder.Contracts;
 using Transcoder.TestKit;
 
@@ -52,7 +54,6 @@ public sealed class SizeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(VideoCodec.H264)]
     [InlineData(VideoCodec.Hevc)]
     [InlineData(VideoCodec.Av1)]
     [InlineData(VideoCodec.Vp9)]
@@ -70,13 +71,33 @@ public sealed class SizeTests : IDisposable
         Assert.Equal(["The picture itself is turned by 90 degrees, where the source asks the player to turn it."], plan.Notes);
     }
 
+    [Theory]
+    [InlineData(0, -1, 1, 0, "The picture itself is turned by 90 degrees, where the source asks the player to turn it.")]
+    [InlineData(-1, 0, 0, 1, "The picture itself is mirrored, where the source asks the player to mirror it.")]
+    [InlineData(1, 0, 0, -1, "The picture itself is mirrored, where the source asks the player to mirror it.")]
+    public async Task What_the_player_is_to_do_with_a_picture_is_left_to_it_in_mp4_and_done_elsewhere(int a, int b, int c, int d, string note)
+    {
+        var source = await _bench.MakeAsync("film.mp4", new ClipShape { Frames = 10, Width = 192, Height = 128, AudioCodec = null });
+        await WithMatrixAsync(source, a, b, c, d);
+        static string Matrix(JsonElement stream) => stream.GetProperty("side_data_list")[0].GetProperty("displaymatrix").GetString()!;
+
+        var (kept, mp4) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+        var (turned, matroska) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.Hevc));
+
+        Assert.Equal(Matrix(await _bench.StreamAsync(source)), Matrix(await _bench.StreamAsync(mp4)));
+        Assert.Empty(kept.Notes);
+        Assert.False((await _bench.StreamAsync(matroska)).TryGetProperty("side_data_list", out _));
+        Assert.Equal([note], turned.Notes);
+        Assert.NotEmpty(await _bench.ProblemsAsync(kept.Settings with { Container = OutputContainer.Matroska }, matroska));
+    }
+
     [Fact]
     public async Task A_picture_that_Matroska_turns_is_turned()
     {
         // Projection: rectangular, rolled by 90.0 degrees.
         var source = await InMatroskaAsync([0x76, 0x70, 0x8B, 0x76, 0x71, 0x81, 0x00, 0x76, 0x75, 0x84, 0x42, 0xB4, 0x00, 0x00]);
 
-        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.Hevc));
 
         var stream = await _bench.StreamAsync(result);
         Assert.Equal((128, 192), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
@@ -103,7 +124,20 @@ public sealed class SizeTests : IDisposable
         await Clips.FfmpegAsync(["-i", source, "-c", "copy", "-metadata:s:v", "rotate=90", _bench.At("sideways.mp4")], FidelityBench.Token);
 
         Assert.Equal(["The picture is 96x64, not 192x128."], await _bench.ProblemsAsync(plan.Settings, _bench.At("small.mp4")));
-        Assert.Equal(["The picture is to be turned by the player."], await _bench.ProblemsAsync(plan.Settings, _bench.At("sideways.mp4")));
+        Assert.Equal(["The player turns or mirrors the picture other than was ordered."], await _bench.ProblemsAsync(plan.Settings, _bench.At("sideways.mp4")));
+    }
+
+    /// <summary>Has the player map x to ax + cy and y to bx + dy (ISO/IEC 14496-12, 8.3.2).</summary>
+    private static async Task WithMatrixAsync(string film, params int[] factors)
+    {
+        var bytes = await File.ReadAllBytesAsync(film, FidelityBench.Token);
+        var matrix = bytes.AsSpan(bytes.AsSpan().IndexOf("tkhd"u8) + "tkhd"u8.Length + 40);
+        foreach (var (factor, place) in factors.Zip((int[])[0, 4, 12, 16]))
+        {
+            BinaryPrimitives.WriteInt32BigEndian(matrix[place..], factor << 16);
+        }
+
+        await File.WriteAllBytesAsync(film, bytes, FidelityBench.Token);
     }
 
     /// <summary>A film of 192x128 whose header asks for something that ffmpeg 5.1 cannot write: it takes the place of the colours.</summary>
