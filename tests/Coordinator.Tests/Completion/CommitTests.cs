@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Tests.Jobs;
@@ -8,6 +9,7 @@ namespace Transcoder.Coordinator.Tests.Completion;
 public sealed class CommitTests
 {
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task A_proven_result_is_published_and_its_source_archived_unaltered()
     {
         using var tree = new TempTree();
