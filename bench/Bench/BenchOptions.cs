@@ -21,6 +21,12 @@ internal sealed record BenchOptions
     /// <summary>Length of the long film.</summary>
     public required int FilmSeconds { get; init; }
 
+    /// <summary>Length of the film whose chunks are looked at.</summary>
+    public required int PiecesSeconds { get; init; }
+
+    /// <summary>Length of the film that is planned and joined.</summary>
+    public required int LongFilmMinutes { get; init; }
+
     /// <summary>Kinds of film that are encoded honestly.</summary>
     public required int Materials { get; init; }
 

@@ -9,7 +9,7 @@ namespace Transcoder.Bench;
 internal static class BenchRun
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["encode", "latency", "backlog", "load", "heartbeats", "honest", "sabotage", "throughput", "checked", "chunks"];
+        ["encode", "latency", "backlog", "load", "heartbeats", "honest", "sabotage", "throughput", "checked", "chunks", "pieces", "longfilm"];
 
     /// <returns>0 when every target is met, 1 when one is not, 2 for a measure that is not known.</returns>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -41,6 +41,8 @@ internal static class BenchRun
             new ThroughputMeasure(options, tools, broker, ssh),
             new CheckedMeasure(options, tools, broker, ssh),
             new ChunksMeasure(options, tools),
+            new PiecesMeasure(options, tools),
+            new LongFilmMeasure(options, tools),
         ];
         var met = true;
         foreach (var measure in measures.Where(measure => options.Measures.Contains(measure.Name)))
