@@ -66,7 +66,7 @@ public sealed class Job
 
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>Frames as the header tells; for progress only.</summary>
+    /// <summary>Frames as the header tells; for progress, and for the turn of a long film: of one that waits null before its header was looked at.</summary>
     public long? ExpectedFrames { get; set; }
 
     /// <summary>With which tools all parts are to be encoded (<see cref="EncoderHeartbeat.Toolchain"/>); null for a job of one part.</summary>

@@ -30,6 +30,19 @@ public static class JobLife
         return true;
     }
 
+    /// <summary>Notes of a long film that waits how long it is, which decides when it is planned.</summary>
+    /// <param name="frames">By its header; null is as many as there may be.</param>
+    public static bool NoteLength(this Job job, long? frames)
+    {
+        if (job.State != JobState.Waiting)
+        {
+            return false;
+        }
+
+        job.ExpectedFrames = frames ?? job.SourceBytes;
+        return true;
+    }
+
     /// <summary>Ends a job whose source the planner refuses.</summary>
     public static bool Refuse(this Job job, string reason, DateTimeOffset now) =>
         job.Finish(JobEvent.Refused, FailureKind.BadSource, reason, now);
@@ -62,6 +75,7 @@ public static class JobLife
         job.Reason = null;
         job.FailureKind = null;
         job.OutputPath = null;
+        job.ExpectedFrames = null;
         job.FinishedAt = null;
         job.NotBefore = now;
         job.Fate = SourceFateState.None;

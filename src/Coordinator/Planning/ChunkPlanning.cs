@@ -8,6 +8,10 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and decodes no more than where chunks begin.</summary>
 internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet, IOptions<ChunkingOptions> options)
 {
+    /// <summary>True for a film that may have to be read for that. When its turn is depends on its length.</summary>
+    /// <param name="plan">Of the film as a whole.</param>
+    public bool IsLong(JobPlan plan) => options.Value.Mode != ChunkingMode.Never && Obstacle(plan) is null;
+
     /// <param name="plan">Of the film as a whole.</param>
     /// <param name="path">Of the source, absolute.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -20,16 +24,9 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return plan;
         }
 
-        // A header that tells no duration may belong to the longest of films.
-        if (plan.Duration < 2 * target)
+        if (Obstacle(plan) is { } obstacle)
         {
-            return Whole(plan, $"it is shorter than two chunks of {target}");
-        }
-
-        // Who has just started has heard of nobody.
-        if (mode == ChunkingMode.Auto && fleet.Slots == 1)
-        {
-            return Whole(plan, "there is only one encoder slot");
+            return Whole(plan, obstacle);
         }
 
         if (await reader.ReadAsync(path, plan.Settings.Video.SourceStream, cancellationToken) is not { } source)
@@ -53,6 +50,15 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             default:
                 throw new InvalidOperationException("Unknown plan of chunks");
         }
+    }
+
+    private string? Obstacle(JobPlan plan)
+    {
+        // A header that tells no duration may belong to the longest of films, and who has just started has heard of no encoder.
+        var target = options.Value.TargetLength;
+        return plan.Duration < 2 * target ? $"it is shorter than two chunks of {target}"
+            : options.Value.Mode == ChunkingMode.Auto && fleet.Slots == 1 ? "there is only one encoder slot"
+            : null;
     }
 
     private static string Resized(IReadOnlyList<string> sizes) =>
