@@ -25,6 +25,7 @@ public static class JobLife
         job.Reason = null;
         job.StartedAt = now;
         (job.Toolchain, job.PictureOffset, job.Rotation, job.Chunks) = (plan.Toolchain, plan.PictureOffset, plan.Rotation, plan.Chunks?.Count ?? 0);
+        job.Suspicions = plan.Suspected ? Job.Coordinator : "";
         job.Parts.AddRange(PieceLife.PartsOf(plan, now));
         job.Note(plan.Chunks is { } chunks ? $"To be encoded in {chunks.Count} chunks" : plan.WholeBecause, now);
         return true;

@@ -34,6 +34,11 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return Whole(plan, "its packets cannot be listed");
         }
 
+        if (source.Complaint is { } complaint)
+        {
+            return Whole(plan with { Suspected = true }, $"it is damaged: {complaint}");
+        }
+
         switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength))
         {
             case ChunkPlan.Chunks(var chunks, var offset):
