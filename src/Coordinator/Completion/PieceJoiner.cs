@@ -51,11 +51,17 @@ internal sealed class PieceJoiner(
         var bytes = new FileInfo(joined).Length;
         var sha256 = await FileHash.Sha256Async(joined, cancellationToken);
         Crash.At(CrashPoint.ResultJudged);
-        await store.ChangeAsync(
+        var taken = await store.ChangeAsync(
             job.Id,
             (changed, now) => options.Value.IfLarger == LargerResult.Discard && bytes >= changed.SourceBytes
                 ? changed.JoinedNotSmaller(bytes, now) : changed.AcceptJoined(bytes, sha256, now),
             cancellationToken);
+        if (!taken)
+        {
+            // It was cancelled meanwhile.
+            File.Delete(joined);
+        }
+
         Crash.At(CrashPoint.VerdictNoted);
     }
 

@@ -67,7 +67,12 @@ internal sealed class ChunkCuts(
         File.Delete(cut);
         AtomicFile.TryMove(unfinished, cut);
         Crash.At(CrashPoint.ChunkCut);
-        await store.ChangeAsync(job.Id, (changed, now) => changed.CutMade(part.Id, bytes, sha256, now), cancellationToken);
+        if (!await store.ChangeAsync(job.Id, (changed, now) => changed.CutMade(part.Id, bytes, sha256, now), cancellationToken))
+        {
+            // The job has ended, or the film is encoded whole.
+            File.Delete(cut);
+        }
+
         Crash.At(CrashPoint.ChunkNoted);
     }
 }

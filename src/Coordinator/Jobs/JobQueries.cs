@@ -153,6 +153,13 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
         return next is null ? null : (next.Id, next.PartId);
     }
 
+    /// <summary>Jobs that are encoded whole now.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsOfWholeAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Active && job.Chunks == 0).Select(job => job.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Final jobs whose source still waits for its fate and is needed by no open job; one of each source.</summary>
     public async Task<IReadOnlyList<Guid>> IdsWithPendingFateAsync(int limit, CancellationToken cancellationToken)
     {
