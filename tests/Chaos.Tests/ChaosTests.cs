@@ -64,10 +64,17 @@ public sealed class ChaosTests
             var clock = Stopwatch.StartNew();
             var unsettled = await new Settling(farm).WaitAsync(journal.Films, Token);
             var settling = clock.Elapsed;
-            journal.Say(ChaosReport.Of(journal.Faults, await JobsAsync(farm), settling).ToString());
+            var report = ChaosReport.Of(journal.Faults, await JobsAsync(farm), settling);
+            journal.Say(report.ToString());
 
             var messages = await farm.EndAsync(Token);
-            findings = await new Inspection(farm, tools).LookAsync(Token) with { Unsettled = unsettled, Messages = messages, Surprises = farm.Surprises };
+            findings = await new Inspection(farm, tools).LookAsync(Token) with
+            {
+                Unsettled = unsettled,
+                Messages = messages,
+                Surprises = farm.Surprises,
+                InChunks = report.InChunks,
+            };
         }
 
         return Verdict.Of(journal.Films, findings with { Processes = await Inspection.ProcessesAsync(folders, TimeSpan.FromSeconds(20)) });

@@ -78,15 +78,17 @@ public sealed class ChunkTests(BrokerFixture brokers)
     [Fact]
     public async Task Proven_chunks_outlive_everything()
     {
-        await using var farm = await Farm.StartAsync(brokers);
+        Assert.SkipUnless(LocalBroker.Available().Exists, LocalBroker.Available().Reason);
+        await using var broker = await LocalBroker.RunAsync(TestContext.Current.CancellationToken);
+        await using var farm = await Farm.StartAsync(broker.Root);
         var coordinator = farm.Coordinator(InChunks);
         var encoder = farm.Encoder("alpha");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/film.mkv", Film);
         await Eventually.TrueAsync(async () => Done(await farm.Api.JobAsync("slow/film.mkv")).Count > 1, Farm.Limit, () => Task.FromResult(farm.State()));
-        await coordinator.SignalAsync("KILL");
-        await encoder.SignalAsync("KILL");
+        await Task.WhenAll(coordinator.SignalAsync("KILL"), encoder.SignalAsync("KILL"), broker.KillAsync(TestContext.Current.CancellationToken));
         farm.Coordinator(InChunks);
+        await broker.StartAsync(TestContext.Current.CancellationToken);
         await farm.Api.ReadyAsync();
         var done = Done(await farm.Api.JobAsync("slow/film.mkv"));
 
@@ -124,10 +126,16 @@ public sealed class ChunkTests(BrokerFixture brokers)
     }
 
     [Fact]
-    public async Task A_lost_cut_is_made_again()
+    public async Task A_lost_cut_is_made_again_and_a_killed_join_costs_no_chunk()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator(InChunks);
+        var tool = new ToolDouble(
+            farm.Tree.Folder("tools"), "ffmpeg", """
+            case "$*" in
+            *"-f concat"*) mkdir "$folder/killed" 2> /dev/null && kill -9 $$ ;;
+            esac
+            """);
+        farm.Coordinator(tool.Environment, InChunks);
         await farm.Api.ReadyAsync();
         await farm.DropAsync("h264/film.mkv", Film);
         await Eventually.TrueAsync(() => Cuts(farm).Length > 0, Farm.Limit, farm.State);
@@ -141,11 +149,13 @@ public sealed class ChunkTests(BrokerFixture brokers)
         await farm.AppearsAsync("archive", "h264", "film.mkv");
         var job = await farm.Api.JobAsync("h264/film.mkv");
         Assert.Equal(Chunks, job.Job.Chunks);
+        Assert.Equal(Chunks, FarmApi.Executions(job).Count);
+        Assert.True(Directory.Exists(farm.Tree.At("tools", "killed")));
         Assert.Equal(Frames, (await Farm.ProbeAsync(farm.At("completed", "h264", "film.mp4"))).Frames);
     }
 
     [Fact]
-    public async Task A_short_film_does_not_wait_for_a_long_one()
+    public async Task A_short_film_does_not_wait_for_a_long_one_which_leaves_nothing_when_it_is_cancelled()
     {
         await using var farm = await Farm.StartAsync(brokers);
         farm.Coordinator(InChunks);
@@ -157,7 +167,11 @@ public sealed class ChunkTests(BrokerFixture brokers)
         await farm.DropAsync("h264/short.mkv", Farm.SmallFilm);
         await farm.AppearsAsync("archive", "h264", "short.mkv");
 
-        Assert.NotEqual(JobState.Completed, (await farm.Api.JobAsync("slow/long.mkv")).Job.State);
+        var job = await farm.Api.JobAsync("slow/long.mkv");
+        Assert.Equal(JobState.Active, job.Job.State);
+        Assert.NotEmpty(Cuts(farm));
+        await farm.Api.AskAsync(job.Job.Id, "cancel");
+        await Eventually.TrueAsync(() => Cuts(farm).Length == 0 && farm.Storage.All("work/accepted").Count == 0, Farm.Limit, farm.State);
     }
 
     private static string[] Cuts(Farm farm) => Directory.Exists(farm.At("work")) ? Directory.GetFiles(farm.At("work"), "*.cut.mkv", SearchOption.AllDirectories) : [];

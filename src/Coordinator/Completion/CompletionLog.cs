@@ -17,6 +17,9 @@ internal static partial class CompletionLog
     [LoggerMessage(4006, LogLevel.Warning, "Job {JobId}: the joined pieces are not the source: {Reason}. The film is encoded whole")]
     public static partial void NotJoined(this ILogger logger, Guid jobId, string reason);
 
+    [LoggerMessage(4007, LogLevel.Warning, "Job {JobId}: the pieces are not joined yet: {Reason}. It is tried again")]
+    public static partial void NotJoinedYet(this ILogger logger, Guid jobId, string reason);
+
     [LoggerMessage(4005, LogLevel.Warning, "The source {SourcePath} has changed since its job ended; it stays where it is")]
     public static partial void SourceStays(this ILogger logger, string sourcePath);
 }

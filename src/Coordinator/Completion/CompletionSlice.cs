@@ -29,6 +29,7 @@ public static class CompletionSlice
         services.AddHostedService<OutputVerifier>();
         services.AddHostedService<PieceVerifier>();
         services.AddHostedService<PieceJoiner>();
+        services.AddHostedService<PieceRemover>();
         services.AddHostedService<OutputCommitter>();
         services.AddHostedService<SourceFateWorker>();
         services.AddHostedService<WorkSweeper>();

@@ -8,7 +8,10 @@ namespace Transcoder.Coordinator.Completion;
 internal sealed class FateSteps(
     SourceMover mover, FailureReport report, WorkFiles files, JobRecords records, JobQueries queries, JobStore store)
 {
-    /// <summary>Keeps the end of a failed or cancelled job, which may have to wait for others of its source before more can follow.</summary>
+    /// <summary>
+    /// Keeps the end of a failed or cancelled job, which may have to wait for others of its source before more can follow, and frees the room that it
+    /// took. What an encoder still brings is left to the sweeper.
+    /// </summary>
     public void Record(Job job)
     {
         if (!records.Has(job.Id))
@@ -16,6 +19,8 @@ internal sealed class FateSteps(
             records.Keep(job);
             Crash.At(CrashPoint.EndRecorded);
         }
+
+        files.Remove(job);
     }
 
     public async Task EndAsync(Job job, CancellationToken cancellationToken)

@@ -12,9 +12,9 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
     /// <param name="job">With all pieces proven.</param>
     /// <param name="joined">Absolute path of the film; overwritten.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
-    /// <returns>One sentence; null when the film is there.</returns>
+    /// <returns>Null when the film is there.</returns>
     /// <exception cref="IOException">The disk is full; the pieces are as they were.</exception>
-    public async Task<string?> JoinAsync(Job job, string joined, CancellationToken cancellationToken)
+    public async Task<JoinFailure?> JoinAsync(Job job, string joined, CancellationToken cancellationToken)
     {
         var settings = SettingsJson.Read(job.Settings!);
         var ended = await stitcher.StitchAsync(
@@ -40,7 +40,8 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
             throw new IOException($"There is no room in work/ to join the pieces of {job.SourcePath}: {ended.ErrorTail[^1]}");
         }
 
-        return ended is { Succeeded: true, ErrorEmpty: true } ? null : $"ffmpeg could not join the pieces: {string.Join(' ', ended.ErrorTail)}";
+        return ended is { Succeeded: true, ErrorEmpty: true } ? null
+            : new JoinFailure($"ffmpeg could not join the pieces: {ended.Words}", FfmpegFaults.Classify(ended.ExitCode, ended.ErrorTail) is FfmpegFault.Machine);
     }
 
     private string Result(Job job, Part part) => files.Accepted(job, part.AcceptedExecutionId!.Value);

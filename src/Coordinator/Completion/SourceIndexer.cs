@@ -8,7 +8,7 @@ namespace Transcoder.Coordinator.Completion;
 
 /// <summary>Reads sources itself while encoders work on them: hash and frame list, against which results are proven.</summary>
 internal sealed class SourceIndexer(
-    SourceReader reader, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<SourceIndexer> logger)
+    SourceReader reader, WorkFiles files, JobQueries queries, JobStore store, JobSignals signals, TimeProvider time, ILogger<SourceIndexer> logger)
     : JobWorker(signals, time, logger, JobState.Active, JobState.Verifying)
 {
     protected override async Task TurnAsync(CancellationToken stoppingToken)
@@ -29,8 +29,10 @@ internal sealed class SourceIndexer(
 
         var read = await reader.ReadAsync(job, cancellationToken);
         Crash.At(CrashPoint.SourceIndexed);
+        var ended = false;
         await store.ChangeAsync(jobId, (changed, now) =>
         {
+            ended = JobTransitions.IsFinal(changed.State);
             if (read is null)
             {
                 return changed.SourceChangedAtWork(now);
@@ -40,5 +42,10 @@ internal sealed class SourceIndexer(
             changed.SourceFrames = read.Index.Picture.Frames;
             return true;
         }, cancellationToken);
+        if (ended)
+        {
+            // Its folder may have been removed before the list was written.
+            files.Remove(job);
+        }
     }
 }

@@ -16,8 +16,11 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
 
     public string AcceptedFolder => layout.Absolute(layout.AcceptedFolder);
 
+    /// <summary>Where the proven results of a film in pieces lie, and nothing else.</summary>
+    public string Pieces(Guid jobId) => Path.Combine(AcceptedFolder, jobId.ToString("n"));
+
     /// <summary>Where the result of an execution lies while it is needed.</summary>
-    public string Accepted(Job job, Guid executionId) => Path.Combine(AcceptedFolder, Name(job, executionId));
+    public string Accepted(Job job, Guid executionId) => Path.Combine(job.IsInPieces() ? Pieces(job.Id) : AcceptedFolder, Name(job, executionId));
 
     /// <summary>Where the pieces of a job lie when they are joined.</summary>
     public string Joined(Job job) => Path.Combine(AcceptedFolder, WorkNames.Result(job.Id, Container(job, PartKind.Whole)));
@@ -35,8 +38,8 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
     /// <exception cref="StorageMissingException">The work folder is away; nothing was moved.</exception>
     public bool TryAccept(Job job, Guid executionId)
     {
-        guard.MakeFolder(StorageFolder.Work, AcceptedFolder);
         var accepted = Accepted(job, executionId);
+        guard.MakeFolder(StorageFolder.Work, Path.GetDirectoryName(accepted)!);
         var arrived = Path.Combine(Folder(job.Id), Name(job, executionId));
         return !guard.Lacks(() => AtomicFile.TryMove(arrived, accepted) || File.Exists(accepted), StorageFolder.Work);
     }
@@ -45,9 +48,9 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
     public void Remove(Job job)
     {
         guard.Demand(StorageFolder.Work);
-        if (Directory.Exists(Folder(job.Id)))
+        foreach (var folder in new[] { Folder(job.Id), Pieces(job.Id) }.Where(Directory.Exists))
         {
-            Directory.Delete(Folder(job.Id), recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
 
         // The folder of accepted results is not there before the first one.
@@ -55,6 +58,23 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         foreach (var accepted in results.Where(File.Exists))
         {
             File.Delete(accepted);
+        }
+    }
+
+    /// <summary>Deletes what was cut for a film's pieces, and their proven results. Twice is harmless.</summary>
+    public void RemovePieces(Guid jobId)
+    {
+        string[] cuts = Directory.Exists(Folder(jobId)) ? Directory.GetFiles(Folder(jobId), layout.CutPattern) : [];
+        if (cuts.Length == 0 && !Directory.Exists(Pieces(jobId)))
+        {
+            return;
+        }
+
+        guard.Demand(StorageFolder.Work);
+        Array.ForEach(cuts, File.Delete);
+        if (Directory.Exists(Pieces(jobId)))
+        {
+            Directory.Delete(Pieces(jobId), recursive: true);
         }
     }
 

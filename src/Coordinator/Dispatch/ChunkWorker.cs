@@ -6,7 +6,8 @@ namespace Transcoder.Coordinator.Dispatch;
 
 /// <summary>Keeps as many chunks cut and ordered as encoders will take soon, and no more: <c>work/</c> holds no second copy of a film that waits.</summary>
 internal sealed class ChunkWorker(
-    ChunkCuts cuts, JobQueries queries, EncoderFleet fleet, StorageOutage outage, JobSignals signals, TimeProvider time, ILogger<ChunkWorker> logger)
+    ChunkCuts cuts, JobQueries queries, EncoderFleet fleet, StorageOutage outage, OwnFailures failures, JobSignals signals, TimeProvider time,
+    ILogger<ChunkWorker> logger)
     : JobWorker(signals, time, logger, JobState.Waiting, JobState.Active)
 {
     protected override TimeSpan FirstTurn => TimeSpan.Zero;
@@ -15,7 +16,7 @@ internal sealed class ChunkWorker(
     {
         while (outage.Now() is null
             && await queries.CountUnstartedAsync(ofChunks: true, stoppingToken) < fleet.OrderWindow
-            && await queries.NextChunkAsync(stoppingToken) is var (jobId, partId)
+            && await queries.NextChunkAsync(failures.Resting, stoppingToken) is var (jobId, partId)
             && await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } job
             && job.Parts.Find(part => part.Id == partId) is { } part)
         {

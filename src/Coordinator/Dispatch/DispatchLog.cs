@@ -17,7 +17,10 @@ internal static partial class DispatchLog
     [LoggerMessage(3006, LogLevel.Warning, "{Encoder} gets no orders: {Reason}. It may try again after {Rest}")]
     public static partial void EncoderDistrusted(this ILogger logger, string encoder, string reason, TimeSpan rest);
 
-    [LoggerMessage(3007, LogLevel.Warning, "Job {JobId}: a chunk could not be cut: {Reason}. The film is encoded whole")]
+    [LoggerMessage(3008, LogLevel.Warning, "Job {JobId}: {Reason}. It is tried again")]
+    public static partial void NotCutYet(this ILogger logger, Guid jobId, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Job {JobId}: {Reason}. The film is encoded whole")]
     public static partial void NotCut(this ILogger logger, Guid jobId, string reason);
 
     [LoggerMessage(3003, LogLevel.Warning, "Job {JobId}: its order is in no queue and nobody has started it; it is ordered again")]

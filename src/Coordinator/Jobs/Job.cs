@@ -5,6 +5,9 @@ namespace Transcoder.Coordinator.Jobs;
 /// <summary>One source with one profile. What happens to it is in <see cref="JobLife"/>.</summary>
 public sealed class Job
 {
+    /// <summary>The coordinator among those who found a film damaged; no encoder is called so.</summary>
+    public const string Coordinator = "the coordinator";
+
     /// <summary>Version 7, so that ids sort by age.</summary>
     public required Guid Id { get; init; }
 
@@ -66,7 +69,7 @@ public sealed class Job
 
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>Frames as the header tells; for progress only.</summary>
+    /// <summary>Frames as the header tells; for progress, and for the turn of a long film: of one that waits null before its header was looked at.</summary>
     public long? ExpectedFrames { get; set; }
 
     /// <summary>With which tools all parts are to be encoded (<see cref="EncoderHeartbeat.Toolchain"/>); null for a job of one part.</summary>
@@ -84,7 +87,10 @@ public sealed class Job
     /// <summary>Frames of the chunks whose results were taken.</summary>
     public long FramesDone { get; set; }
 
-    /// <summary>Names of encoders, one a line, for whom a chunk of the film was damaged, once for each time; the film is encoded whole since.</summary>
+    /// <summary>
+    /// Who found a film that is encoded whole since, or a chunk of it, damaged, one a line, once for each time: names of encoders, or
+    /// <see cref="Coordinator"/>.
+    /// </summary>
     public string Suspicions { get; set; } = "";
 
     /// <summary>What changes on the way, one sentence a line.</summary>

@@ -25,8 +25,22 @@ public static class JobLife
         job.Reason = null;
         job.StartedAt = now;
         (job.Toolchain, job.PictureOffset, job.Rotation, job.Chunks) = (plan.Toolchain, plan.PictureOffset, plan.Rotation, plan.Chunks?.Count ?? 0);
+        job.Suspicions = plan.Suspected ? Job.Coordinator : "";
         job.Parts.AddRange(PieceLife.PartsOf(plan, now));
         job.Note(plan.Chunks is { } chunks ? $"To be encoded in {chunks.Count} chunks" : plan.WholeBecause, now);
+        return true;
+    }
+
+    /// <summary>Notes of a long film that waits how long it is, which decides when it is planned.</summary>
+    /// <param name="frames">By its header; null is as many as there may be.</param>
+    public static bool NoteLength(this Job job, long? frames)
+    {
+        if (job.State != JobState.Waiting)
+        {
+            return false;
+        }
+
+        job.ExpectedFrames = frames ?? job.SourceBytes;
         return true;
     }
 
@@ -62,6 +76,7 @@ public static class JobLife
         job.Reason = null;
         job.FailureKind = null;
         job.OutputPath = null;
+        job.ExpectedFrames = null;
         job.FinishedAt = null;
         job.NotBefore = now;
         job.Fate = SourceFateState.None;

@@ -22,6 +22,9 @@ public sealed record JobPlan(EncodeSettings Settings, TimeSpan? Duration, long? 
     /// <summary>With which tools all chunks are to be encoded; null leaves it open.</summary>
     public string? Toolchain { get; init; }
 
+    /// <summary>The film was found damaged.</summary>
+    public bool Suspected { get; init; }
+
     /// <summary>Why the film is not encoded in chunks though it might have been, one sentence; null where the question does not arise.</summary>
     public string? WholeBecause { get; init; }
 }

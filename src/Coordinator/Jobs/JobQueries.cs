@@ -132,12 +132,15 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
     /// The next chunk to be cut: of the highest priority, unless a film that waits has a higher one; of several films that whose last chunk was
     /// ordered first.
     /// </summary>
-    public async Task<(Guid JobId, Guid PartId)?> NextChunkAsync(CancellationToken cancellationToken)
+    /// <param name="except">Jobs that are passed over.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<(Guid JobId, Guid PartId)?> NextChunkAsync(IReadOnlyCollection<Guid> except, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var next = await database.Jobs
             .Where(job => job.State == JobState.Active && job.Parts.Any(part => part.Kind == PartKind.Chunk && part.Attempts.Count == 0)
+                && !except.Contains(job.Id)
                 && !database.Jobs.Any(other => other.State == JobState.Waiting && other.NotBefore <= now && other.Priority > job.Priority))
             .OrderByDescending(job => job.Priority)
             .ThenBy(job => job.Parts.SelectMany(part => part.Attempts).Max(attempt => (DateTimeOffset?)attempt.NotBefore)).ThenBy(job => job.Id)
@@ -148,6 +151,13 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             })
             .FirstOrDefaultAsync(cancellationToken);
         return next is null ? null : (next.Id, next.PartId);
+    }
+
+    /// <summary>Jobs that are encoded whole now.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsOfWholeAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Jobs.Where(job => job.State == JobState.Active && job.Chunks == 0).Select(job => job.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Final jobs whose source still waits for its fate and is needed by no open job; one of each source.</summary>

@@ -18,6 +18,7 @@ public static class JobsSlice
         services.AddSingleton<JobWriter>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<JobQueries>();
+        services.AddSingleton<OwnFailures>();
         services.AddSingleton<JobList>();
         services.AddHostedService<DatabaseStart>();
         return services;

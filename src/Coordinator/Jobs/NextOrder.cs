@@ -64,13 +64,10 @@ public static class NextOrder
 
         if (RetryPolicy.Decide(kind, Math.Max(1, job.Failures(part, kind, othersLive))) is not RetryDecision.Retry retry)
         {
-            if (!job.IsInPieces())
-            {
-                return job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
-            }
-
-            job.Suspicions = string.Join('\n', part.Blaming(FailureKind.BadSource));
-            return job.GoWhole(text, now);
+            // A failed job would begin anew, too, and only when somebody asks for it.
+            return job.IsInPieces()
+                ? job.GoWhole(text, now, part.Blaming(FailureKind.BadSource))
+                : job.Finish(JobEvent.AttemptsExhausted, kind, failed.Reason, now);
         }
 
         var avoid = retry.Elsewhere ? failed.EncoderName : null;

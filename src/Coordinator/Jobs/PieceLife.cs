@@ -96,13 +96,15 @@ public static class PieceLife
         string.Create(CultureInfo.InvariantCulture, $"The result has {bytes} bytes, and the source only {job.SourceBytes}: it stays as it is"), now);
 
     /// <summary>Gives the pieces up, whatever is still worked on, and orders the film as a whole.</summary>
-    public static bool GoWhole(this Job job, string reason, DateTimeOffset now)
+    /// <param name="suspects">Who found the film damaged, each as often as that: see <see cref="Job.Suspicions"/>.</param>
+    public static bool GoWhole(this Job job, string reason, DateTimeOffset now, params IEnumerable<string> suspects)
     {
         if (!job.IsInPieces() || !job.Move(JobEvent.AttemptRetried, now, $"{reason} The film is encoded whole."))
         {
             return false;
         }
 
+        job.Suspicions = string.Join('\n', suspects);
         job.Parts.Clear();
         job.Parts.Add(Whole(now));
         (job.Chunks, job.Toolchain, job.PictureOffset, job.Rotation, job.FramesDone) = (0, null, null, null, 0);

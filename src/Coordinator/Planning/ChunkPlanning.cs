@@ -8,6 +8,10 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and decodes no more than where chunks begin.</summary>
 internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet, IOptions<ChunkingOptions> options)
 {
+    /// <summary>True for a film that may have to be read for that. When its turn is depends on its length.</summary>
+    /// <param name="plan">Of the film as a whole.</param>
+    public bool IsLong(JobPlan plan) => options.Value.Mode != ChunkingMode.Never && Obstacle(plan) is null;
+
     /// <param name="plan">Of the film as a whole.</param>
     /// <param name="path">Of the source, absolute.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -20,26 +24,19 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return plan;
         }
 
-        // A header that tells no duration may belong to the longest of films.
-        if (plan.Duration < 2 * target)
+        if (Obstacle(plan) is { } obstacle)
         {
-            return Whole(plan, $"it is shorter than two chunks of {target}");
-        }
-
-        if (plan.Settings.Video.Shape is { Rotation: not null })
-        {
-            return Whole(plan, "players are to turn its picture, which chunks cannot say");
-        }
-
-        // Who has just started has heard of nobody.
-        if (mode == ChunkingMode.Auto && fleet.Slots == 1)
-        {
-            return Whole(plan, "there is only one encoder slot");
+            return Whole(plan, obstacle);
         }
 
         if (await reader.ReadAsync(path, plan.Settings.Video.SourceStream, cancellationToken) is not { } source)
         {
             return Whole(plan, "its packets cannot be listed");
+        }
+
+        if (source.Complaint is { } complaint)
+        {
+            return Whole(plan with { Suspected = true }, $"it is damaged: {complaint}");
         }
 
         switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength))
@@ -58,6 +55,16 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             default:
                 throw new InvalidOperationException("Unknown plan of chunks");
         }
+    }
+
+    private string? Obstacle(JobPlan plan)
+    {
+        // A header that tells no duration may belong to the longest of films, and who has just started has heard of no encoder.
+        var target = options.Value.TargetLength;
+        return plan.Duration < 2 * target ? $"it is shorter than two chunks of {target}"
+            : plan.Settings.Video.Shape is { Rotation: not null } ? "players are to turn its picture, which chunks cannot say"
+            : options.Value.Mode == ChunkingMode.Auto && fleet.Slots == 1 ? "there is only one encoder slot"
+            : null;
     }
 
     private static string Resized(IReadOnlyList<string> sizes) =>

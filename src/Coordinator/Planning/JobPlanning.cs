@@ -84,6 +84,9 @@ internal sealed class JobPlanning(
             case PlanOutcome.LeftAsItIs left:
                 await store.ChangeAsync(job.Id, (changed, now) => changed.Skip(left.Reason, now), cancellationToken);
                 break;
+            case PlanOutcome.Planned(var whole) when job.ExpectedFrames is null && chunks.IsLong(whole):
+                await store.ChangeAsync(job.Id, (changed, _) => changed.NoteLength(whole.ExpectedFrames), cancellationToken);
+                break;
             case PlanOutcome.Planned(var whole):
                 var plan = await chunks.ShareOutAsync(whole, path, cancellationToken);
                 var free = names.For(job.SourcePath, job.RequestedOutput, plan.Settings.Container);

@@ -6,13 +6,18 @@ namespace Transcoder.Coordinator.Storage;
 /// <summary>Names and places in the storage. Pure: looks at no disk.</summary>
 public sealed class StorageLayout(IOptions<StorageOptions> options)
 {
+    private const string CutEnding = ".cut.mkv";
+
     private readonly StorageOptions _options = options.Value;
 
     /// <summary>The folder of a job's unfinished work, for orders: below the root, '/'-separated.</summary>
     public string WorkFolder(Guid jobId) => Below(StorageFolder.Work, jobId.ToString("n"));
 
     /// <summary>What is cut out of a film for one of its chunks; below the root.</summary>
-    public string CutPath(Guid jobId, Guid partId) => Join(WorkFolder(jobId), $"{partId:n}.cut.mkv");
+    public string CutPath(Guid jobId, Guid partId) => Join(WorkFolder(jobId), $"{partId:n}{CutEnding}");
+
+    /// <summary>The names of all such files in their folder, finished or not.</summary>
+    public string CutPattern => $"*{CutEnding}*";
 
     /// <summary>Where an arrived result lies while it is proven; no encoder writes there.</summary>
     public string AcceptedFolder => Below(StorageFolder.Work, "accepted");

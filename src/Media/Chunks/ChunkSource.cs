@@ -23,6 +23,9 @@ public sealed record ChunkSource
     /// <summary>All of the picture's, in the file's order.</summary>
     public required IReadOnlyList<MediaPacket> Packets { get; init; }
 
+    /// <summary>What is wrong with the file for whoever takes it apart, such as "File ended prematurely"; null when nothing is.</summary>
+    public string? Complaint { get; init; }
+
     /// <summary>Time stamps of the first decoded frames, at most <see cref="FramesDecoded"/>.</summary>
     public required IReadOnlyList<long> FirstFrames { get; init; }
 }

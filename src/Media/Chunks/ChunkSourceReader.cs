@@ -35,6 +35,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 Picture = picture,
                 TimeBase = timeBase ?? default,
                 Packets = packets,
+                Complaint = Complaint(probe.Formats, ToolWords.Without(read.ErrorTail, path)),
                 FirstFrames = await FirstFramesAsync(path, stream, timeBase, cancellationToken).ConfigureAwait(false),
             }
             : null;
@@ -72,6 +73,14 @@ public sealed class ChunkSourceReader(ToolRunner runner)
         };
         await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return sizes;
+    }
+
+    // "[matroska,webm @ 0x55f0d76d8e00] File ended prematurely". What parsers and decoders say of broadcasts that begin anywhere means nothing.
+    private static string? Complaint(IReadOnlyList<string> formats, IReadOnlyList<string> words)
+    {
+        var speaker = $"[{string.Join(',', formats)} @ ";
+        return words.FirstOrDefault(line => line.StartsWith(speaker, StringComparison.Ordinal)) is { } line
+            ? line[(line.IndexOf(']', StringComparison.Ordinal) + 1)..].Trim() : null;
     }
 
     private async Task<IReadOnlyList<long>> FirstFramesAsync(string path, int stream, Rational? timeBase, CancellationToken cancellationToken)

@@ -36,14 +36,23 @@ public sealed class ChunkStitcher(ToolRunner runner)
         {
             Program = "ffmpeg",
             Arguments = Arguments(stitch, tracksStart, lead),
-            Confinement = new Confinement
-            {
-                Reads = [.. stitch.Chunks.Select(chunk => chunk.Path), stitch.Source, .. stitch.Tracks is { } sound ? (string[])[sound] : []],
-                Writes = stitch.Destination,
-            },
+            Confinement = Files(stitch),
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
         };
         return await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Folders of pieces as a whole: a sandbox with some thousand files takes long to make.</summary>
+    internal static Confinement Files(ChunkStitch stitch)
+    {
+        // What lies beside the result is seen there, and must not hide that it may be written.
+        var folders = stitch.Chunks.Select(chunk => Path.GetDirectoryName(chunk.Path)!).Distinct()
+            .Where(folder => folder != Path.GetDirectoryName(stitch.Destination));
+        return new Confinement
+        {
+            Reads = [.. folders, stitch.Source, .. stitch.Tracks is { } sound ? (string[])[sound] : []],
+            Writes = stitch.Destination,
+        };
     }
 
     /// <summary>What the concat demuxer reads. Without durations each piece would begin where the last frame before it is guessed to end.</summary>

@@ -6,7 +6,7 @@ public sealed record Confinement
     /// <summary>For a program that reads these files, by absolute paths, and writes none.</summary>
     public static Confinement To(params IReadOnlyList<string> files) => new() { Reads = files };
 
-    /// <summary>Absolute paths of the files that it reads.</summary>
+    /// <summary>Absolute paths of the files that it reads, or of folders of them.</summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>Absolute path of the file that it makes, in whose folder it may write; null for none.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Transcoder.Media.Processes;
 
 /// <summary>How a program ended that was started and not cancelled.</summary>
@@ -14,6 +16,9 @@ public sealed record ToolResult
 
     /// <summary>Nothing but blank lines came on standard error.</summary>
     public bool ErrorEmpty => ErrorTail.Count == 0;
+
+    /// <summary>What it said, in one line; of a silent one how it ended.</summary>
+    public string Words => ErrorEmpty ? string.Create(CultureInfo.InvariantCulture, $"exit code {ExitCode}") : string.Join(' ', ErrorTail);
 
     /// <summary>Ended by itself with 0.</summary>
     public bool Succeeded => ExitCode == 0 && !TimedOut;

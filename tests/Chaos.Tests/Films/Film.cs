@@ -8,6 +8,9 @@ internal sealed record Film
     public const int FewestFrames = 25;
     public const int MostFrames = 75;
 
+    /// <summary>From so many frames on a film is long enough for chunks, as the farm is set.</summary>
+    public const int FewestInChunks = 60;
+
     /// <summary>Frames in a second: few, so that an encoder that encodes as fast as the film plays takes seconds and hardly any CPU.</summary>
     public const int Rate = 10;
 

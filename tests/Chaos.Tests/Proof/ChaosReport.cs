@@ -15,6 +15,9 @@ internal sealed record ChaosReport
     /// <summary>How many jobs ended in each state.</summary>
     public required IReadOnlyDictionary<JobState, int> Jobs { get; init; }
 
+    /// <summary>How many of the completed jobs were made in chunks.</summary>
+    public required int InChunks { get; init; }
+
     /// <summary>Encodes of completed jobs that led to no result.</summary>
     public required RepeatedWork Repeated { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record ChaosReport
     {
         Faults = faults.CountBy(fault => fault.Kind).ToDictionary(),
         Jobs = jobs.CountBy(job => job.Job.State).ToDictionary(),
+        InChunks = jobs.Count(job => job.Job is { State: JobState.Completed, Chunks: > 0 }),
         Repeated = jobs.Where(job => job.Job.State == JobState.Completed).Select(job => RepeatedWork.Of(FarmApi.Executions(job)))
             .Aggregate(default(RepeatedWork), (sum, one) => sum + one),
         LongestRecovery = Recovery.Longest(faults, [.. jobs.Select(job => job.Job.FinishedAt).OfType<DateTimeOffset>()]),
@@ -37,7 +41,7 @@ internal sealed record ChaosReport
     /// <summary>A few lines for people.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         faults: {Faults.Values.Sum()} ({List(Faults)})
-        jobs: {Jobs.Values.Sum()} ({List(Jobs)})
+        jobs: {Jobs.Values.Sum()} ({List(Jobs)}), {InChunks} in chunks
         encodes in vain: {Repeated.Executions}, {Repeated.EncodeSeconds:0.0} encode-seconds at most
         longest recovery: {LongestRecovery?.ToString() ?? "none"}
         settled after {Settling.TotalSeconds:0.0} s

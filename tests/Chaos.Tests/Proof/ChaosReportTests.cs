@@ -52,13 +52,13 @@ public sealed class ChaosReportTests
     public void The_report_names_what_was_done_and_what_it_cost()
     {
         Inflicted[] faults = [new(FaultKind.BrokerKilled, Noon), new(FaultKind.EncoderKilled, Noon), new(FaultKind.BrokerKilled, Noon)];
-        JobDetail[] jobs = [.. new[] { Job(1, JobState.Completed) with { FinishedAt = Noon.AddSeconds(2.5) }, Job(2, JobState.Failed) }
+        JobDetail[] jobs = [.. new[] { Job(1, JobState.Completed) with { FinishedAt = Noon.AddSeconds(2.5), Chunks = 4 }, Job(2, JobState.Failed) }
             .Select(job => new JobDetail { Job = job, Notes = [], Parts = [], Timeline = [], LogTail = [] })];
 
         Assert.Equal(
             """
             faults: 3 (EncoderKilled 1, BrokerKilled 2)
-            jobs: 2 (Completed 1, Failed 1)
+            jobs: 2 (Completed 1, Failed 1), 1 in chunks
             encodes in vain: 0, 0.0 encode-seconds at most
             longest recovery: 2.5 s, from BrokerKilled at 12:00:00 to the next film that was done
             settled after 4.0 s

@@ -8,6 +8,9 @@ internal sealed record Findings
     /// <summary>What the settled farm still had to do; null when nothing.</summary>
     public string? Unsettled { get; init; }
 
+    /// <summary>How many films came out in chunks.</summary>
+    public int InChunks { get; init; }
+
     /// <summary>Programs that did what nobody made them do.</summary>
     public IReadOnlyList<string> Surprises { get; init; } = [];
 

@@ -6,11 +6,14 @@ namespace Transcoder.Chaos.Tests.Proof;
 /// <summary>Whether the promises were kept. Pure.</summary>
 internal static class Verdict
 {
+    private const int FewLongFilms = 2;
+
     /// <returns>One sentence for each breach; empty when there is none.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<DroppedFilm> films, Findings found) =>
     [
         .. found.Unsettled is null ? [] : (string[])[$"The farm did not settle: {found.Unsettled}"],
         .. found.Surprises,
+        .. Chunks(films, found),
         .. films.SelectMany(film => film.Film.IsGood ? Good(film, found) : Bad(film, found)),
         .. Unexpected("completed", found.Completed.Keys, films.Where(film => film.Film.IsGood).Select(film => film.Film.Output)),
         .. Unexpected("archive", found.Archived.Keys, films.Where(film => film.Film.IsGood).Select(film => film.Film.Source)),
@@ -20,6 +23,11 @@ internal static class Verdict
         .. found.Messages.Select(queue => string.Create(CultureInfo.InvariantCulture, $"{queue.Value} messages are left in {queue.Key}")),
         .. found.Processes.Select(process => $"A process is left: {process}"),
     ];
+
+    // A run that goes by chunks proves nothing of them. One film or two may have gone whole for a good reason.
+    private static string[] Chunks(IReadOnlyList<DroppedFilm> films, Findings found) =>
+        found.InChunks == 0 && films.Count(film => film.Film is { IsGood: true, Frames: >= Film.FewestInChunks }) is > FewLongFilms and var count
+            ? [string.Create(CultureInfo.InvariantCulture, $"None of {count} long films was made in chunks")] : [];
 
     private static IEnumerable<string> Good(DroppedFilm film, Findings found)
     {

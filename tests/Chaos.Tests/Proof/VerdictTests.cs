@@ -71,6 +71,17 @@ public sealed class VerdictTests
             Failed = new Dictionary<string, string>(AllWell.Failed) { ["hevc/film-00002.mkv"] = "other" },
         }));
 
+    [Theory]
+    [InlineData(3, 0, true)]
+    [InlineData(3, 1, false)]
+    [InlineData(2, 0, false)]
+    public void Long_films_of_which_none_was_made_in_chunks_are_told(int films, int inChunks, bool told)
+    {
+        DroppedFilm[] dropped = [.. Enumerable.Repeat(Good with { Film = Good.Film with { Frames = Film.FewestInChunks } }, films)];
+
+        Assert.Equal(told, Verdict.Of(dropped, AllWell with { InChunks = inChunks }).Contains("None of 3 long films was made in chunks"));
+    }
+
     [Fact]
     public void Whatever_is_left_is_told() => Assert.Equal(
         [

@@ -47,7 +47,7 @@ public sealed class FilmStitchingTests
                 Chunks = [.. Enumerable.Range(0, 2).Select(index => new Chunk { Index = index, Start = 10_000, Frames = 25, BeginMicroseconds = index * 1_000_000L })],
             },
             "film.mp4", JobBuilder.Now);
-        Directory.CreateDirectory(files.AcceptedFolder);
+        Directory.CreateDirectory(files.Pieces(job.Id));
         foreach (var part in job.Parts)
         {
             part.AcceptedExecutionId = Guid.NewGuid();

@@ -51,9 +51,11 @@ public sealed class PieceVerifyTests
         }
     }
 
-    private static ExecutionState? StateOf(Job job, Guid execution) => job.FindExecution(execution)?.Execution.State;
+    internal static ExecutionState? StateOf(Job job, Guid execution) => job.FindExecution(execution)?.Execution.State;
 
-    private static async Task<Guid> AddAsync(CompletionFarm farm)
+    /// <param name="farm">With a film of two seconds, "film.mkv".</param>
+    /// <param name="second">When its second half is said to begin.</param>
+    internal static async Task<Guid> AddAsync(CompletionFarm farm, long second = 1_000_000)
     {
         var film = FileFingerprint.TryRead(farm.Tree.At("incoming", "film.mkv"))!.Value;
         var added = await farm.Store.AddAsync([new NewJob("incoming/film.mkv", film.Identity, film.Size, "h264")], CommitTests.Token);
@@ -62,7 +64,7 @@ public sealed class PieceVerifyTests
             Chunks =
             [
                 .. Enumerable.Range(0, 2).Select(index =>
-                    new Chunk { Index = index, Start = 10_000 + (1000 * index), Frames = Frames, BeginMicroseconds = 1_000_000L * index }),
+                    new Chunk { Index = index, Start = 10_000 + (1000 * index), Frames = Frames, BeginMicroseconds = second * index }),
             ],
         };
         await farm.Store.PlanAsync(added[0].Id, plan, ["film.mp4"], CommitTests.Token);
@@ -70,7 +72,7 @@ public sealed class PieceVerifyTests
     }
 
     /// <summary>Cuts nothing, but says so, and makes a piece of the film in another way than the others.</summary>
-    private static async Task<Guid> DeliverAsync(CompletionFarm farm, Guid jobId, int piece, params string[] options)
+    internal static async Task<Guid> DeliverAsync(CompletionFarm farm, Guid jobId, int piece, params string[] options)
     {
         var execution = Guid.NewGuid();
         var result = Path.Combine(farm.Tree.Folder("work", jobId.ToString("n")), WorkNames.Result(execution, OutputContainer.Matroska));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
@@ -24,10 +25,7 @@ public sealed class ChunkCutsTests
         await Clips.MakeAsync(Path.Combine(tree.Folder("incoming"), "film.mkv"), cancellationToken: TestContext.Current.CancellationToken);
         await using var coordinator = await TestCoordinator.StartAsync(tree);
         var jobId = await AddAsync(coordinator, tree);
-        var cuts = new ChunkCuts(
-            new ChunkCutter(coordinator.Services.GetRequiredService<ToolRunner>()), coordinator.Services.GetRequiredService<SourcePresence>(),
-            coordinator.Services.GetRequiredService<StorageLayout>(), coordinator.Services.GetRequiredService<StorageGuard>(), coordinator.Store,
-            NullLogger<ChunkCuts>.Instance);
+        var cuts = Cuts(coordinator, TimeProvider.System);
         var filler = disk.Fill(RoomForFolders);
 
         var full = await Assert.ThrowsAsync<IOException>(() => MakeAsync(cuts, coordinator, jobId));
@@ -40,6 +38,37 @@ public sealed class ChunkCutsTests
         Assert.Empty(waiting.Parts[0].Attempts);
         Assert.Single((await coordinator.FindAsync(jobId)).Parts[0].Attempts);
     }
+
+    [Fact]
+    public async Task A_cut_that_the_machine_fails_is_tried_again_and_costs_no_chunk()
+    {
+        using var tree = new TempTree();
+        await Clips.MakeAsync(Path.Combine(tree.Folder("incoming"), "film.mkv"), cancellationToken: TestContext.Current.CancellationToken);
+        await using var coordinator = await TestCoordinator.StartAsync(tree);
+        var jobId = await AddAsync(coordinator, tree);
+        var time = new FakeTimeProvider();
+        var cuts = Cuts(coordinator, time);
+        var cut = tree.At("work", jobId.ToString("n"), $"{(await coordinator.FindAsync(jobId)).Parts[0].Id:n}.cut.mkv.part");
+        Directory.CreateDirectory(Path.GetDirectoryName(cut)!);
+        File.CreateSymbolicLink(cut, tree.At("nowhere", "file"));
+
+        await MakeAsync(cuts, coordinator, jobId);
+        var waiting = await coordinator.FindAsync(jobId);
+        File.Delete(cut);
+        await MakeAsync(cuts, coordinator, jobId);
+        var resting = await coordinator.FindAsync(jobId);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await MakeAsync(cuts, coordinator, jobId);
+
+        Assert.True(waiting.IsInPieces());
+        Assert.Empty(resting.Parts[0].Attempts);
+        Assert.Single((await coordinator.FindAsync(jobId)).Parts[0].Attempts);
+    }
+
+    private static ChunkCuts Cuts(TestCoordinator coordinator, TimeProvider time) => new(
+        new ChunkCutter(coordinator.Services.GetRequiredService<ToolRunner>()), coordinator.Services.GetRequiredService<SourcePresence>(),
+        coordinator.Services.GetRequiredService<StorageLayout>(), coordinator.Services.GetRequiredService<StorageGuard>(), coordinator.Store,
+        new OwnFailures(time), NullLogger<ChunkCuts>.Instance);
 
     private static async Task MakeAsync(ChunkCuts cuts, TestCoordinator coordinator, Guid jobId)
     {

@@ -133,6 +133,30 @@ public sealed class PieceLifeTests
     }
 
     [Fact]
+    public void A_film_that_the_coordinator_found_damaged_fails_with_one_word_of_an_encoder()
+    {
+        var job = Waiting();
+        job.Plan(new JobPlan(Settings, null, null, []) { Suspected = true }, "film.mp4", Now);
+
+        job.Fail(job.Fails(FailureKind.BadSource, "alpha"), Now, othersLive: true);
+
+        Assert.Equal(JobState.Failed, job.State);
+    }
+
+    [Fact]
+    public void A_chunk_that_hangs_on_every_encoder_does_not_cost_the_film()
+    {
+        var job = InChunks();
+        job.CutMade(job.Parts[0].Id, 10, Hash, Now);
+        foreach (var encoder in new[] { "alpha", "beta", "gamma" })
+        {
+            job.Fail(job.Fails(FailureKind.Stalled, encoder, part: job.Parts[0]), Now, othersLive: true);
+        }
+
+        Assert.Equal((JobState.Active, PartKind.Whole, ""), (job.State, Assert.Single(job.Parts).Kind, job.Suspicions));
+    }
+
+    [Fact]
     public void Results_of_pieces_mean_nothing_when_the_film_is_encoded_whole()
     {
         var job = InChunks();

@@ -52,6 +52,30 @@ public sealed class PlanningTests : IDisposable
         Assert.Contains("176x144, 320x240", job.Notes, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("film.mkv", "File ended prematurely")]
+    [InlineData("film.mp4", "partial file")]
+    public async Task A_film_that_is_cut_off_is_encoded_whole_under_suspicion(string name, string words)
+    {
+        var shape = new ClipShape { Frames = 250, VideoOptions = ["-preset", "ultrafast", "-g", "25"] };
+        var film = await Clips.MakeAsync(
+            Path.Combine(_tree.Folder("incoming"), name), name == "film.mp4" ? shape with { OutputOptions = ["-movflags", "+faststart"] } : shape,
+            TestContext.Current.CancellationToken);
+        await using (var cut = new FileStream(film, FileMode.Open))
+        {
+            cut.SetLength(cut.Length * 7 / 10);
+        }
+
+        await using var coordinator = await TestCoordinator.StartAsync(
+            _tree, services => services.AddPlanning(), ("Chunking:Mode", "Always"), ("Chunking:TargetLength", "00:00:02"), ("Chunking:MinimumLength", "00:00:01"));
+
+        var job = await coordinator.EventuallyAsync(await SubmitAsync(coordinator, name), job => job.State == JobState.Active);
+
+        Assert.False(job.IsInPieces());
+        Assert.Equal("the coordinator", job.Suspicions);
+        Assert.Single(job.Timeline, entry => entry.Text.Contains("is damaged", StringComparison.Ordinal) && entry.Text.Contains(words, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task No_two_results_get_one_name_and_no_existing_file_is_touched()
     {

@@ -79,9 +79,12 @@ public sealed class PieceTracksTests : IDisposable
     public async Task A_film_of_two_thousand_pieces_is_stitched()
     {
         var source = await Clips.MakeAsync(_bench.At("film.mkv"), new ClipShape { Frames = 2, Width = 64, Height = 48, AudioCodec = null }, PieceBench.Stop);
+        Directory.CreateDirectory(_bench.At("pieces"));
+        string[] pieces = [.. Enumerable.Range(0, 2000).Select(index => _bench.At($"pieces/{index}.mkv"))];
+        Array.ForEach(pieces, piece => File.Copy(source, piece));
         var stitch = new ChunkStitch
         {
-            Chunks = [.. Enumerable.Range(0, 2000).Select(index => (source, index * 80_000L))],
+            Chunks = [.. pieces.Select((piece, index) => (piece, index * 80_000L))],
             Source = source,
             PictureStream = 0,
             PictureOffset = TimeSpan.Zero,

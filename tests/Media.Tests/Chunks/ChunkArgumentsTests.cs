@@ -47,6 +47,15 @@ public sealed class ChunkArgumentsTests
         ChunkStitcher.List(Stitch.Chunks));
 
     [Fact]
+    public void A_sandbox_for_any_number_of_pieces_has_their_folder() => Assert.Equal(
+        ["/w/pieces", "/in/film.mov", "/w/tracks.mp4"],
+        ChunkStitcher.Files(Stitch with
+        {
+            Chunks = [.. Enumerable.Range(0, 2000).Select(index => ($"/w/pieces/{index}.mkv", index * 1000L))],
+            Tracks = "/w/tracks.mp4",
+        }).Reads);
+
+    [Fact]
     public void What_is_copied_comes_from_the_source_with_its_tags() => Assert.Equal(
         "-v error -nostdin -y -itsoffset 0.025000 PIECES -f concat -safe 0 -i pipe:0 ONE-FILE -i file:/in/film.mov " +
         "-map 0:v:0 -map 1:0 -map 1:4 -map_metadata 1 -map_chapters 1 -map_metadata:s:0 1:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:4 -c copy " +
