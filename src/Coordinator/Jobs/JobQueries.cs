@@ -38,14 +38,15 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
     }
 
-    /// <summary>Anything waits for an encoder: a job, a chunk to be cut, or an order.</summary>
+    /// <summary>Anything waits for an encoder, and for nothing else: a job, a chunk to be cut, or an order.</summary>
     public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.AnyAsync(
-            job => job.State == JobState.Waiting
+            job => (job.State == JobState.Waiting && job.NotBefore <= now)
                 || (job.State == JobState.Active && job.Parts.Any(part => part.Attempts.Count == 0
-                    || part.Attempts.Any(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published))),
+                    || part.Attempts.Any(attempt => (attempt.State == AttemptState.Pending && attempt.NotBefore <= now) || attempt.State == AttemptState.Published))),
             cancellationToken);
     }
 
@@ -102,11 +103,11 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Jobs with a result to be proven against what the coordinator has read of the source, best first.</summary>
+    /// <summary>Jobs of one piece with a result to be proven against what the coordinator has read of the source, best first.</summary>
     public async Task<IReadOnlyList<Guid>> IdsToVerifyAsync(int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.SourceSha256 != null)
+        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.Chunks == 0 && job.SourceSha256 != null)
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
