@@ -60,6 +60,10 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
         .GroupBy(status => status.Heartbeat.Toolchain!).OrderByDescending(group => group.Sum(status => status.Heartbeat.Slots))
         .ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
+    /// <summary>Slots of living, well encoders with the same tools: of the largest such group.</summary>
+    public int SlotsWithSameTools => Alive().Where(TakesOrders).GroupBy(status => status.Heartbeat.Toolchain)
+        .Select(group => group.Sum(status => status.Heartbeat.Slots)).DefaultIfEmpty().Max();
+
     /// <summary>True when a living, well encoder has this toolchain.</summary>
     public bool HasToolchain(string toolchain) => Alive().Any(status => TakesOrders(status) && status.Heartbeat.Toolchain == toolchain);
 

@@ -27,9 +27,9 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
         }
 
         // Who has just started has heard of nobody.
-        if (mode == ChunkingMode.Auto && fleet.Slots == 1)
+        if (mode == ChunkingMode.Auto && fleet.SlotsWithSameTools == 1)
         {
-            return Whole(plan, "there is only one encoder slot");
+            return Whole(plan, fleet.Slots == 1 ? "there is only one encoder slot" : "no two encoder slots have the same tools");
         }
 
         if (await reader.ReadAsync(path, plan.Settings.Video.SourceStream, cancellationToken) is not { } source)
