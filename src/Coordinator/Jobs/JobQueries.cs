@@ -38,6 +38,28 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
     }
 
+    /// <summary>What encoders work on and will take next, by what they have reported: heartbeats are seconds late.</summary>
+    public async Task<WorkInHand> InHandAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var encoders = await (from job in database.Jobs
+                              where job.State == JobState.Active
+                              from part in job.Parts
+                              from attempt in part.Attempts
+                              from execution in attempt.Executions
+                              where execution.State == ExecutionState.Running
+                              group execution by execution.EncoderId into work
+                              select new { work.Key, Count = work.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        var waiting = await (from job in database.Jobs
+                             where job.State == JobState.Active && job.Toolchain != null
+                             from part in job.Parts
+                             from attempt in part.Attempts
+                             where attempt.State == AttemptState.Published
+                             group attempt by job.Toolchain into orders
+                             select new { orders.Key, Count = orders.Count() }).ToDictionaryAsync(row => row.Key!, row => row.Count, cancellationToken);
+        return new WorkInHand(encoders, waiting);
+    }
+
     /// <summary>Anything waits for an encoder, and for nothing else: a job, a chunk to be cut, or an order.</summary>
     public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +118,7 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                       from execution in attempt.Executions
                       where execution.State == ExecutionState.Running
                       select new RunningChunk(
-                          job.Id, execution.Id, execution.StartedAt,
+                          job.Id, execution.Id, execution.EncoderName, job.Toolchain, execution.StartedAt,
                           job.Parts.Where(other => other.Kind == PartKind.Chunk).SelectMany(other => other.Attempts).SelectMany(other => other.Executions)
                               .Where(other => other.State == ExecutionState.Accepted && other.EndedAt != null)
                               .Select(other => new ChunkRun(other.StartedAt, other.EndedAt!.Value)).ToList()))

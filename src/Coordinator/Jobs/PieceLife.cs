@@ -109,6 +109,18 @@ public static class PieceLife
         return true;
     }
 
+    /// <summary>Fixes with which tools all pieces are made. The first word stands.</summary>
+    public static bool UseTools(this Job job, string toolchain)
+    {
+        if (job.State != JobState.Active || !job.IsInPieces() || job.Toolchain is not null)
+        {
+            return false;
+        }
+
+        job.Toolchain = toolchain;
+        return true;
+    }
+
     internal static IEnumerable<Part> PartsOf(JobPlan plan, DateTimeOffset now)
     {
         if (plan.Chunks is not { } chunks)

@@ -46,7 +46,6 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                     Chunks = chunks,
                     PictureOffset = offset,
                     Rotation = source.Picture.Rotation,
-                    Toolchain = fleet.CommonToolchain,
                 };
             case ChunkPlan.Whole { Reason: var reason }:
                 return Whole(plan, reason);

@@ -64,6 +64,30 @@ public sealed class JobQueriesTests : IAsyncLifetime
         Assert.Empty(await Queries.IdsToVerifyAsync(10, Token));
     }
 
+    [Fact]
+    public async Task What_encoders_have_in_hand_is_counted_until_they_report()
+    {
+        var job = await AddAsync();
+        var chunk = new Chunk { Index = 0, Start = 0, Frames = 100, BeginMicroseconds = 0 };
+        await _coordinator.Store.PlanAsync(job, new JobPlan(JobBuilder.Settings, null, null, []) { Chunks = [chunk, chunk with { Index = 1 }] }, ["film.mp4"], Token);
+        var started = default(TranscodeStarted)!;
+        await ChangeAsync(job, (changed, now) =>
+        {
+            changed.UseTools("x");
+            changed.Parts.ForEach(part => changed.CutMade(part.Id, 10, Hash, now));
+            changed.Parts.ForEach(part => changed.Published(part.Current.Id, now));
+            started = changed.Starts(part: changed.Parts[0]);
+            changed.Started(started, now);
+        });
+
+        var inHand = await Queries.InHandAsync(Token);
+        await ChangeAsync(job, (changed, now) => changed.Deliver(changed.Completes(started.ExecutionId, part: changed.Parts.Single(part => part.Id == started.PartId)), now));
+
+        Assert.Equal([new(started.EncoderId, 1)], inHand.Encoders);
+        Assert.Equal([new("x", 1)], inHand.Waiting);
+        Assert.Empty((await Queries.InHandAsync(Token)).Encoders);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _coordinator.DisposeAsync();

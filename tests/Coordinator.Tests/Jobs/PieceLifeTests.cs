@@ -174,6 +174,18 @@ public sealed class PieceLifeTests
         Assert.False(job.Wants(part.Id));
     }
 
+    [Fact]
+    public void The_first_order_fixes_with_which_tools_all_pieces_are_made()
+    {
+        var job = InChunks();
+
+        Assert.True(job.UseTools("x"));
+        Assert.False(job.UseTools("y"));
+
+        Assert.Equal("x", job.Toolchain);
+        Assert.False(Active().UseTools("x"));
+    }
+
     private static Job InChunks(EncodeSettings? settings = null)
     {
         var job = Waiting();
