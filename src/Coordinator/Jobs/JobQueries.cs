@@ -60,6 +60,15 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
         return new WorkInHand(encoders, waiting);
     }
 
+    /// <summary>Active jobs in pieces that are made with certain tools.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, string Toolchain)>> ToolchainsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Jobs.Where(job => job.State == JobState.Active && job.Chunks > 0 && job.Toolchain != null)
+            .Select(job => new { job.Id, job.Toolchain }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.Toolchain!))];
+    }
+
     /// <summary>Anything waits for an encoder, and for nothing else: a job, a chunk to be cut, or an order.</summary>
     public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
     {

@@ -86,6 +86,7 @@ public sealed class JobQueriesTests : IAsyncLifetime
         Assert.Equal([new(started.EncoderId, 1)], inHand.Encoders);
         Assert.Equal([new("x", 1)], inHand.Waiting);
         Assert.Empty((await Queries.InHandAsync(Token)).Encoders);
+        Assert.Equal([(job, "x")], await Queries.ToolchainsAsync(Token));
     }
 
     public async ValueTask DisposeAsync()
