@@ -89,6 +89,25 @@ public sealed class JobQueriesTests : IAsyncLifetime
         Assert.Equal([(job, "x")], await Queries.ToolchainsAsync(Token));
     }
 
+    [Fact]
+    public async Task A_page_of_jobs_knows_which_pieces_of_a_film_are_proven()
+    {
+        var job = await AddAsync();
+        var chunk = new Chunk { Index = 0, Start = 0, Frames = 100, BeginMicroseconds = 0 };
+        await _coordinator.Store.PlanAsync(job, new JobPlan(JobBuilder.Settings, null, null, []) { Chunks = [chunk, chunk with { Index = 1 }] }, ["film.mp4"], Token);
+        var proven = Guid.Empty;
+        await ChangeAsync(job, (changed, now) =>
+        {
+            proven = changed.Parts[0].Id;
+            changed.CutMade(proven, 10, Hash, now);
+            var completed = changed.Completes(part: changed.Parts[0]);
+            changed.Deliver(completed, now);
+            changed.AcceptPiece(completed.ExecutionId, now);
+        });
+
+        Assert.Equal([proven], Assert.Single(await _coordinator.JobsAsync()).Parts.Select(part => part.Id));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _coordinator.DisposeAsync();
