@@ -7,12 +7,13 @@ namespace Transcoder.Cli.Encoding;
 /// <summary>What the private database says of the jobs of this command.</summary>
 internal sealed class EncodeJobs(IDbContextFactory<JobsDb> databases)
 {
-    /// <summary>These jobs without their parts; without those that are not known.</summary>
+    /// <summary>These jobs, without their parts but those of <see cref="ProvenParts"/>; without those that are not known.</summary>
     public async Task<IReadOnlyDictionary<Guid, Job>> OfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.AsNoTracking().Where(job => ids.Contains(job.Id))
-            .ToDictionaryAsync(job => job.Id, cancellationToken);
+        var jobs = await database.Jobs.AsNoTracking().Where(job => ids.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancellationToken);
+        await ProvenParts.AddAsync(database, jobs.Values, cancellationToken);
+        return jobs;
     }
 
     /// <summary>Tells whether a file of this name was, or is being, published by one of our jobs.</summary>

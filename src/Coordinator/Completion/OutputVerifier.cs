@@ -32,7 +32,7 @@ internal sealed class OutputVerifier(
         }
 
         Crash.At(CrashPoint.ResultJudged);
-        var othersLive = fleet.MayHaveOtherThan(execution.EncoderName);
+        var othersLive = fleet.MayHaveOtherThan(execution.EncoderName, job.Toolchain);
         await store.ChangeAsync(job.Id, (changed, now) => verdict switch
         {
             Verdict.Proven when options.Value.IfLarger == LargerResult.Discard && execution.ResultBytes >= changed.SourceBytes =>

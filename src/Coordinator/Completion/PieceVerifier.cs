@@ -40,7 +40,7 @@ internal sealed class PieceVerifier(
         }
 
         Crash.At(CrashPoint.ResultJudged);
-        var othersLive = fleet.MayHaveOtherThan(execution.EncoderName);
+        var othersLive = fleet.MayHaveOtherThan(execution.EncoderName, job.Toolchain);
         await store.ChangeAsync(job.Id, (changed, now) => verdict switch
         {
             Verdict.Proven => changed.AcceptPiece(execution.Id, now),

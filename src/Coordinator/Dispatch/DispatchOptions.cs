@@ -32,6 +32,10 @@ public sealed class DispatchOptions
     /// <summary>An order that was published, not started, and is in no queue for two checks this far apart counts as lost.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LostOrderCheck { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A film in chunks begins anew when no encoder has had the tools of its chunks for this long, while others were there.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan ToolsGoneAfter { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 [OptionsValidator]

@@ -22,6 +22,7 @@ public static class DispatchSlice
         services.AddSingleton<ChunkCuts>();
         services.AddHostedService<ChunkWorker>();
         services.AddHostedService<StragglerWorker>();
+        services.AddHostedService<ToolchainWorker>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<LeaseMonitor>();
         services.AddSingleton<LostOrders>();

@@ -1,3 +1,4 @@
+using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
 
@@ -8,7 +9,7 @@ namespace Transcoder.Coordinator.Dispatch;
 /// publishes the same order again, which every receiver recognises by its attempt.
 /// </summary>
 internal sealed class Dispatcher(
-    JobQueries queries, JobStore store, OrderPublisher publisher, JobSignals signals, TimeProvider time, ILogger<Dispatcher> logger)
+    JobQueries queries, JobStore store, OrderPublisher publisher, EncoderFleet fleet, JobSignals signals, TimeProvider time, ILogger<Dispatcher> logger)
     : JobWorker(signals, time, logger, JobState.Active)
 {
     private const int JobsPerTurn = 100;
@@ -24,11 +25,13 @@ internal sealed class Dispatcher(
         var notes = new List<Task>();
         try
         {
-            await ForEachAsync(await queries.IdsWithPendingOrdersAsync(JobsPerTurn, stoppingToken), 1, async jobId =>
+            var due = await queries.IdsWithPendingOrdersAsync(JobsPerTurn, stoppingToken);
+            var inHand = due.Count > 0 ? await queries.InHandAsync(stoppingToken) : new WorkInHand(new Dictionary<Guid, int>(), []);
+            await ForEachAsync(due, 1, async jobId =>
             {
-                if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } job)
+                if (await queries.FindAsync(jobId, stoppingToken) is { State: JobState.Active } job && await HasToolsAsync(job, stoppingToken))
                 {
-                    await PublishAsync(job, notes, stoppingToken);
+                    await PublishAsync(job, inHand, notes, stoppingToken);
                 }
             });
         }
@@ -38,13 +41,26 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task PublishAsync(Job job, List<Task> notes, CancellationToken cancellationToken)
+    /// <summary>Fixes with which tools a job in pieces is encoded, before its first order. False when it is no such job any more.</summary>
+    private async Task<bool> HasToolsAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!job.IsInPieces() || job.Toolchain is not null || fleet.CommonToolchain is not { } common)
+        {
+            return true;
+        }
+
+        job.Toolchain = common;
+        return await store.ChangeAsync(job.Id, (changed, _) => changed.UseTools(common), cancellationToken);
+    }
+
+    private async Task PublishAsync(Job job, WorkInHand inHand, List<Task> notes, CancellationToken cancellationToken)
     {
         foreach (var attempt in job.Parts.Where(part => part.Attempts.Count > 0).Select(part => part.Current))
         {
             if (attempt.State == AttemptState.Pending && attempt.NotBefore <= _time.GetUtcNow()
-                && await publisher.TryPublishAsync(job, job.PartOf(attempt), attempt, cancellationToken))
+                && await publisher.TryPublishAsync(job, job.PartOf(attempt), attempt, inHand, cancellationToken))
             {
+                inHand.Add(job.Toolchain);
                 notes.Add(NoteAsync(job, attempt, cancellationToken));
             }
         }

@@ -15,9 +15,9 @@ internal sealed class OrderPublisher(
     /// <returns>False when no encoder is there that may have it now, or the storage is away or full.</returns>
     /// <exception cref="MessageReturnedException">No queue took the order.</exception>
     /// <exception cref="TimeoutException">The broker did not confirm it in time.</exception>
-    public async Task<bool> TryPublishAsync(Job job, Part part, Attempt attempt, CancellationToken cancellationToken)
+    public async Task<bool> TryPublishAsync(Job job, Part part, Attempt attempt, WorkInHand inHand, CancellationToken cancellationToken)
     {
-        if (outage.Now() is not null || orders.Write(job, part, attempt) is not { } order)
+        if (outage.Now() is not null || orders.Write(job, part, attempt, inHand) is not { } order)
         {
             return false;
         }

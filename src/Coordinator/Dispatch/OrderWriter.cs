@@ -12,28 +12,22 @@ namespace Transcoder.Coordinator.Dispatch;
 internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOptions<CommitOptions> options, IOptions<PlanningOptions> planning)
 {
     /// <summary>
-    /// The order; null while an encoder that may not have it is the only free one and another one lives, while nobody but distrusted ones lives, and while nobody has the job's tools.
+    /// The order; null while nobody but distrusted ones lives, while nobody has the tools of the job's pieces, and while others might take and decline it
+    /// since no encoder that takes it is free.
     /// </summary>
-    public TranscodeRequested? Write(Job job, Part part, Attempt attempt)
+    public TranscodeRequested? Write(Job job, Part part, Attempt attempt, WorkInHand inHand)
     {
         string[] avoid = attempt.AvoidEncoders.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (!fleet.HasOtherThan(avoid))
+        var takers = fleet.Takers(job.Toolchain, avoid);
+        if (takers.Count == 0)
         {
             // Better the same encoder again than nobody ever.
             avoid = [];
-        }
-        else if (avoid.Length > 0 && !fleet.HasFreeOtherThan(avoid))
-        {
-            return null;
+            takers = fleet.Takers(job.Toolchain, []);
         }
 
         var distrusted = fleet.Distrusted.Keys.ToList();
-        if (distrusted.Count > 0 && !fleet.HasOtherThan([]))
-        {
-            return null;
-        }
-
-        if (job.Toolchain is { } toolchain && !fleet.HasToolchain(toolchain))
+        if (takers.Count == 0 ? job.IsInPieces() || distrusted.Count > 0 : takers.Count < fleet.Takers(null, []).Count && FreeSlots(takers, job, inHand) <= 0)
         {
             return null;
         }
@@ -63,6 +57,10 @@ internal sealed class OrderWriter(StorageLayout layout, EncoderFleet fleet, IOpt
             Toolchain = job.Toolchain,
         };
     }
+
+    private static int FreeSlots(IEnumerable<EncoderStatus> takers, Job job, WorkInHand inHand) =>
+        takers.Sum(taker => Math.Max(0, taker.Heartbeat.Slots - inHand.Encoders.GetValueOrDefault(taker.Heartbeat.EncoderId)))
+        - (job.Toolchain is { } toolchain ? inHand.Waiting.GetValueOrDefault(toolchain) : 0);
 
     private static PieceSettings? Piece(Job job, PartKind kind, Chunk? chunk) => kind switch
     {

@@ -17,10 +17,14 @@ internal sealed class StragglerWorker(
             return;
         }
 
-        var running = await queries.RunningChunksAsync(stoppingToken);
+        // An encoder with other tools would decline it.
+        var running = (await queries.RunningChunksAsync(stoppingToken)).Where(chunk => HasFreeSlot(fleet.Takers(chunk.Toolchain, [chunk.Encoder])));
         if (StragglerRule.Slowest(running, execution => fleet.Progress(execution)?.Remaining, _time.GetUtcNow()) is { } slow)
         {
             await store.ChangeAsync(slow.JobId, (job, now) => job.Race(slow.ExecutionId, now), stoppingToken);
         }
     }
+
+    private static bool HasFreeSlot(IEnumerable<EncoderStatus> encoders) =>
+        encoders.Any(encoder => encoder.Heartbeat.Executions.Count < encoder.Heartbeat.Slots);
 }

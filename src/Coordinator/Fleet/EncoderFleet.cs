@@ -60,21 +60,23 @@ public sealed class EncoderFleet(TimeProvider time, JobSignals signals)
         .GroupBy(status => status.Heartbeat.Toolchain!).OrderByDescending(group => group.Sum(status => status.Heartbeat.Slots))
         .ThenBy(group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 
-    /// <summary>True when a living, well encoder has this toolchain.</summary>
-    public bool HasToolchain(string toolchain) => Alive().Any(status => TakesOrders(status) && status.Heartbeat.Toolchain == toolchain);
+    /// <summary>Slots of living, well encoders with the same tools: of the largest such group.</summary>
+    public int SlotsWithSameTools => Alive().Where(TakesOrders).GroupBy(status => status.Heartbeat.Toolchain)
+        .Select(group => group.Sum(status => status.Heartbeat.Slots)).DefaultIfEmpty().Max();
 
     /// <summary>How many orders may lie unstarted in the broker: one more than there are free slots, so that no slot waits for the next.</summary>
     public int OrderWindow => FreeSlots + 1;
 
-    /// <summary>True when a living, well encoder has a name that is not among these.</summary>
-    public bool HasOtherThan(IReadOnlyCollection<string> names) => Alive().Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName));
+    /// <summary>The living, well encoders that do not decline such an order, in no order.</summary>
+    /// <param name="toolchain">That the order wants; null for any.</param>
+    /// <param name="avoid">Names that it avoids.</param>
+    public IReadOnlyList<EncoderStatus> Takers(string? toolchain, IReadOnlyCollection<string> avoid) => [.. Alive().Where(status => TakesOrders(status)
+        && (toolchain is null || status.Heartbeat.Toolchain == toolchain) && !avoid.Contains(status.Heartbeat.EncoderName))];
 
-    /// <summary>True unless this is the only encoder that is heard of. A coordinator that has just started has heard of nobody.</summary>
-    public bool MayHaveOtherThan(string name) => Living.Count == 0 || HasOtherThan([name]);
-
-    /// <summary>True when a slot is free on a living, well encoder whose name is not among these.</summary>
-    public bool HasFreeOtherThan(IReadOnlyCollection<string> names) => Alive().Any(status => TakesOrders(status) && !names.Contains(status.Heartbeat.EncoderName)
-        && status.Heartbeat.Executions.Count < status.Heartbeat.Slots);
+    /// <summary>True unless this is the only encoder that takes such an order. A coordinator that has just started has heard of nobody.</summary>
+    /// <param name="name">Of the encoder.</param>
+    /// <param name="toolchain">As for <see cref="Takers"/>.</param>
+    public bool MayHaveOtherThan(string name, string? toolchain) => Living.Count == 0 || Takers(toolchain, [name]).Count > 0;
 
     /// <summary>The progress of an execution; null when no living encoder works on it.</summary>
     public ExecutionProgress? Progress(Guid executionId) => Alive()

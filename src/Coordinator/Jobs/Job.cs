@@ -72,7 +72,7 @@ public sealed class Job
     /// <summary>Frames as the header tells; for progress, and for the turn of a long film: of one that waits null before its header was looked at.</summary>
     public long? ExpectedFrames { get; set; }
 
-    /// <summary>With which tools all parts are to be encoded (<see cref="EncoderHeartbeat.Toolchain"/>); null for a job of one part.</summary>
+    /// <summary>With which tools all parts are to be encoded (<see cref="EncoderHeartbeat.Toolchain"/>); null for a job of one part, and before the first order.</summary>
     public string? Toolchain { get; set; }
 
     /// <summary>How many chunks the film is encoded in; 0 for a film that is encoded whole.</summary>

@@ -24,7 +24,7 @@ public static class JobLife
         job.Notes = plan.Notes.Count == 0 ? null : string.Join('\n', plan.Notes);
         job.Reason = null;
         job.StartedAt = now;
-        (job.Toolchain, job.PictureOffset, job.Rotation, job.Chunks) = (plan.Toolchain, plan.PictureOffset, plan.Rotation, plan.Chunks?.Count ?? 0);
+        (job.Toolchain, job.PictureOffset, job.Rotation, job.Chunks) = (null, plan.PictureOffset, plan.Rotation, plan.Chunks?.Count ?? 0);
         job.Suspicions = plan.Suspected ? Job.Coordinator : "";
         job.Parts.AddRange(PieceLife.PartsOf(plan, now));
         job.Note(plan.Chunks is { } chunks ? $"To be encoded in {chunks.Count} chunks" : plan.WholeBecause, now);

@@ -5,7 +5,7 @@ namespace Transcoder.Coordinator.Jobs;
 /// <summary>Pages and sums for people.</summary>
 public sealed class JobList(IDbContextFactory<JobsDb> databases)
 {
-    /// <summary>One page of jobs without their parts, newest first.</summary>
+    /// <summary>One page of jobs, newest first, without their parts but those of <see cref="ProvenParts"/>.</summary>
     /// <param name="state">Only jobs in this state; null for all.</param>
     /// <param name="before">Only jobs older than this one; null for the first page.</param>
     /// <param name="limit">1 to 1000.</param>
@@ -15,7 +15,9 @@ public sealed class JobList(IDbContextFactory<JobsDb> databases)
         IQueryable<Job> jobs = database.Jobs.AsNoTracking();
         jobs = state is { } wanted ? jobs.Where(job => job.State == wanted) : jobs;
         jobs = before is { } id ? jobs.Where(job => job.Id.CompareTo(id) < 0) : jobs;
-        return await jobs.OrderByDescending(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+        var page = await jobs.OrderByDescending(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+        await ProvenParts.AddAsync(database, page, cancellationToken);
+        return page;
     }
 
     /// <summary>Numbers of jobs by state, and bytes of all completed sources and outputs.</summary>

@@ -19,9 +19,6 @@ public sealed record JobPlan(EncodeSettings Settings, TimeSpan? Duration, long? 
     /// <summary>Degrees by which players turn the source's picture; null when the film is encoded whole.</summary>
     public int? Rotation { get; init; }
 
-    /// <summary>With which tools all chunks are to be encoded; null leaves it open.</summary>
-    public string? Toolchain { get; init; }
-
     /// <summary>The film was found damaged.</summary>
     public bool Suspected { get; init; }
 

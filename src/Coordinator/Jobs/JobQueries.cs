@@ -38,14 +38,46 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
             .CountAsync(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published, cancellationToken);
     }
 
-    /// <summary>Anything waits for an encoder: a job, a chunk to be cut, or an order.</summary>
-    public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
+    /// <summary>What encoders work on and will take next, by what they have reported: heartbeats are seconds late.</summary>
+    public async Task<WorkInHand> InHandAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var encoders = await (from job in database.Jobs
+                              where job.State == JobState.Active
+                              from part in job.Parts
+                              from attempt in part.Attempts
+                              from execution in attempt.Executions
+                              where execution.State == ExecutionState.Running
+                              group execution by execution.EncoderId into work
+                              select new { work.Key, Count = work.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        var waiting = await (from job in database.Jobs
+                             where job.State == JobState.Active && job.Toolchain != null
+                             from part in job.Parts
+                             from attempt in part.Attempts
+                             where attempt.State == AttemptState.Published
+                             group attempt by job.Toolchain into orders
+                             select new { orders.Key, Count = orders.Count() }).ToDictionaryAsync(row => row.Key!, row => row.Count, cancellationToken);
+        return new WorkInHand(encoders, waiting);
+    }
+
+    /// <summary>Active jobs in pieces that are made with certain tools.</summary>
+    public async Task<IReadOnlyList<(Guid JobId, string Toolchain)>> ToolchainsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Jobs.Where(job => job.State == JobState.Active && job.Chunks > 0 && job.Toolchain != null)
+            .Select(job => new { job.Id, job.Toolchain }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.Toolchain!))];
+    }
+
+    /// <summary>Anything waits for an encoder, and for nothing else: a job, a chunk to be cut, or an order.</summary>
+    public async Task<bool> AnyWaitsAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Jobs.AnyAsync(
-            job => job.State == JobState.Waiting
+            job => (job.State == JobState.Waiting && job.NotBefore <= now)
                 || (job.State == JobState.Active && job.Parts.Any(part => part.Attempts.Count == 0
-                    || part.Attempts.Any(attempt => attempt.State == AttemptState.Pending || attempt.State == AttemptState.Published))),
+                    || part.Attempts.Any(attempt => (attempt.State == AttemptState.Pending && attempt.NotBefore <= now) || attempt.State == AttemptState.Published))),
             cancellationToken);
     }
 
@@ -95,18 +127,18 @@ public sealed class JobQueries(IDbContextFactory<JobsDb> databases, TimeProvider
                       from execution in attempt.Executions
                       where execution.State == ExecutionState.Running
                       select new RunningChunk(
-                          job.Id, execution.Id, execution.StartedAt,
+                          job.Id, execution.Id, execution.EncoderName, job.Toolchain, execution.StartedAt,
                           job.Parts.Where(other => other.Kind == PartKind.Chunk).SelectMany(other => other.Attempts).SelectMany(other => other.Executions)
                               .Where(other => other.State == ExecutionState.Accepted && other.EndedAt != null)
                               .Select(other => new ChunkRun(other.StartedAt, other.EndedAt!.Value)).ToList()))
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Jobs with a result to be proven against what the coordinator has read of the source, best first.</summary>
+    /// <summary>Jobs of one piece with a result to be proven against what the coordinator has read of the source, best first.</summary>
     public async Task<IReadOnlyList<Guid>> IdsToVerifyAsync(int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.SourceSha256 != null)
+        return await database.Jobs.Where(job => job.State == JobState.Verifying && job.Chunks == 0 && job.SourceSha256 != null)
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).Take(limit).ToListAsync(cancellationToken);
     }
 

@@ -111,6 +111,40 @@ public static class PieceLife
         return true;
     }
 
+    /// <summary>Fixes with which tools all pieces are made. The first word stands.</summary>
+    public static bool UseTools(this Job job, string toolchain)
+    {
+        if (job.State != JobState.Active || !job.IsInPieces() || job.Toolchain is not null)
+        {
+            return false;
+        }
+
+        job.Toolchain = toolchain;
+        return true;
+    }
+
+    /// <summary>Gives up what was made of the pieces with tools that nobody has any more: all of them are made anew, with others.</summary>
+    public static bool BeginAnew(this Job job, string gone, DateTimeOffset now)
+    {
+        if (!job.IsInPieces() || job.Toolchain != gone || job.State != JobState.Active)
+        {
+            return false;
+        }
+
+        foreach (var part in job.Parts)
+        {
+            part.Attempts.Clear();
+            (part.AcceptedExecutionId, part.Raced) = (null, false);
+            if (part.Kind == PartKind.Tracks)
+            {
+                part.Attempts.Add(FirstAttempt(now));
+            }
+        }
+
+        (job.Toolchain, job.FramesDone) = (null, 0);
+        return job.Move(JobEvent.AttemptRetried, now, "No encoder has the tools any more that its pieces were made with: all of them are made anew with others");
+    }
+
     internal static IEnumerable<Part> PartsOf(JobPlan plan, DateTimeOffset now)
     {
         if (plan.Chunks is not { } chunks)

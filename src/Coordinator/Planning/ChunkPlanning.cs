@@ -48,7 +48,6 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                     Chunks = chunks,
                     PictureOffset = offset,
                     Rotation = source.Picture.Rotation,
-                    Toolchain = fleet.CommonToolchain,
                 };
             case ChunkPlan.Whole { Reason: var reason }:
                 return Whole(plan, reason);
@@ -63,7 +62,8 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
         var target = options.Value.TargetLength;
         return plan.Duration < 2 * target ? $"it is shorter than two chunks of {target}"
             : plan.Settings.Video.Shape is { Rotation: not null } ? "players are to turn its picture, which chunks cannot say"
-            : options.Value.Mode == ChunkingMode.Auto && fleet.Slots == 1 ? "there is only one encoder slot"
+            : options.Value.Mode == ChunkingMode.Auto && fleet.SlotsWithSameTools == 1
+                ? fleet.Slots == 1 ? "there is only one encoder slot" : "no two encoder slots have the same tools"
             : null;
     }
 

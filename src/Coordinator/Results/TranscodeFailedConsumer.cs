@@ -30,10 +30,9 @@ internal sealed class TranscodeFailedConsumer(
         }
 
         Crash.At(CrashPoint.FailureReceived);
-        var othersLive = fleet.MayHaveOtherThan(failed.EncoderName);
         await jobs.ChangeAsync(failed.JobId, (job, now) => changed
             ? job.SourceChangedAtWork(now)
-            : job.Fail(failed, now, excused, othersLive), context.CancellationToken);
+            : job.Fail(failed, now, excused, fleet.MayHaveOtherThan(failed.EncoderName, job.Toolchain)), context.CancellationToken);
         Crash.At(CrashPoint.FailureNoted);
     }
 

@@ -44,7 +44,7 @@ public sealed class StragglerRuleTests
     private RunningChunk Running(double startedBefore, double? remaining)
     {
         var chunk = new RunningChunk(
-            Guid.NewGuid(), Guid.NewGuid(), Now - TimeSpan.FromSeconds(startedBefore),
+            Guid.NewGuid(), Guid.NewGuid(), "alpha", null, Now - TimeSpan.FromSeconds(startedBefore),
             [.. DoneIn.Select(seconds => new ChunkRun(Now - TimeSpan.FromSeconds(seconds), Now))]);
         if (remaining is { } left)
         {

@@ -16,7 +16,7 @@ public sealed class JobEventsTests
             // What ends most jobs is rare enough for others to grow old.
             (40, Happening.Cut), (20, Happening.Published), (60, Happening.Started), (100, Happening.Delivered), (30, Happening.Failed),
             (10, Happening.Excused), (20, Happening.HandedBack), (20, Happening.Lost), (10, Happening.Vanished), (20, Happening.OrderedAgain),
-            (10, Happening.Raced), (100, Happening.Proven), (20, Happening.Refused), (20, Happening.Joined), (2, Happening.NotJoined),
+            (10, Happening.Raced), (100, Happening.Proven), (20, Happening.Refused), (20, Happening.Joined), (2, Happening.NotJoined), (2, Happening.BegunAnew),
             (20, Happening.OutputPublished), (1, Happening.Cancelled), (1, Happening.SourceChanged)),
         Gen.Int[0, 5], Gen.Int[0, 11], Gen.OneOf("alpha", "beta", "gamma"),
         Gen.Frequency(
@@ -41,6 +41,7 @@ public sealed class JobEventsTests
         Refused,
         Joined,
         NotJoined,
+        BegunAnew,
         OutputPublished,
         Cancelled,
         SourceChanged,
@@ -140,6 +141,7 @@ public sealed class JobEventsTests
             Happening.Refused => job.RefuseResult(id, FailureKind.CheckFailed, "Too short.", Now),
             Happening.Joined => job.IsInPieces() && job.IsComplete() && job.AcceptJoined(1, new string('d', 64), Now),
             Happening.NotJoined => job.GoWhole("The pieces could not be joined.", Now),
+            Happening.BegunAnew => job.UseTools("x") || job.BeginAnew("x", Now),
             Happening.OutputPublished => job.OutputPublished(Now),
             Happening.Cancelled => job.Cancel(Now),
             Happening.SourceChanged => job.SourceChanged("Another one", Now),

@@ -198,6 +198,39 @@ public sealed class PieceLifeTests
         Assert.False(job.Wants(part.Id));
     }
 
+    [Fact]
+    public void The_first_order_fixes_with_which_tools_all_pieces_are_made()
+    {
+        var job = InChunks();
+
+        Assert.True(job.UseTools("x"));
+        Assert.False(job.UseTools("y"));
+
+        Assert.Equal("x", job.Toolchain);
+        Assert.False(Active().UseTools("x"));
+    }
+
+    [Fact]
+    public void Pieces_whose_tools_are_gone_are_all_made_anew_with_others()
+    {
+        var job = InChunks(Settings with { Streams = [Settings.Streams[0] with { Codec = StreamCodec.Aac }] });
+        job.UseTools("x");
+        Prove(job, job.Parts[0]);
+        job.CutMade(job.Parts[1].Id, 10, Hash, Now);
+        var late = job.Completes(part: job.Parts[1]);
+
+        Assert.False(job.BeginAnew("y", Now));
+        Assert.True(job.BeginAnew("x", Now));
+
+        Assert.Equal((JobState.Active, Chunks, null, 0L), (job.State, job.Chunks, job.Toolchain, job.FramesDone));
+        Assert.Equal([0, 0, 0, 1], job.Parts.Select(part => part.Attempts.Count));
+        Assert.Contains("tools", job.Timeline[^1].Text, StringComparison.Ordinal);
+        Assert.False(job.Deliver(late, Now));
+        Assert.True(job.UseTools("y"));
+        job.Parts.ForEach(part => Prove(job, part));
+        Assert.Equal((JobState.Verifying, Chunks * Frames), (job.State, job.FramesDone));
+    }
+
     private static Job InChunks(EncodeSettings? settings = null)
     {
         var job = Waiting();
