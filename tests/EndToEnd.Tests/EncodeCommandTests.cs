@@ -9,7 +9,7 @@ namespace Transcoder.EndToEnd.Tests;
 public sealed class EncodeCommandTests
 {
     private static readonly string[] Fields =
-        ["input", "output", "state", "profile", "sourceBytes", "outputBytes", "frames", "durationSeconds", "elapsedSeconds", "reason"];
+        ["input", "output", "state", "profile", "sourceBytes", "outputBytes", "frames", "durationSeconds", "elapsedSeconds", "reason", "notes"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,6 +35,34 @@ public sealed class EncodeCommandTests
         Assert.Equal(1.2, probe.Duration!.Value.TotalSeconds, 0.05);
         Assert.Equal([$"out/", $"out/{name}"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
         Assert.Equal(before, (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film)));
+    }
+
+    [Fact]
+    public async Task Whatever_is_converted_or_left_out_is_said()
+    {
+        using var tree = new TempTree();
+        var text = tree.File("in/text.srt", "1\n00:00:00,100 --> 00:00:00,900\nHello\n"u8);
+        var film = tree.At("in", "film.mkv");
+        await Clips.FfmpegAsync(
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=192x128:r=25:d=1", "-f", "lavfi", "-i", "sine=d=1", "-i", text, "-map", "0", "-map", "1", "-map", "2",
+                "-attach", text, "-metadata:s:t", "mimetype=text/plain", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le", "-c:s", "ass", film,
+            ],
+            Token);
+        await using var encode = new TranscoderProcess(tree.Folder("out"), ["encode", film, "--profile", "h264", "--json", "--verbose"]);
+
+        Assert.Equal(0, (await encode.Ended).ExitCode);
+        string[] notes =
+        [
+            "Stream 1 (sound, pcm_s16le) is encoded to Aac: MP4 cannot carry pcm_s16le.",
+            "Stream 2 (subtitle, ass) is converted to MovText: MP4 cannot carry ass. Its styles are lost.",
+            "Stream 3 (attachment, text.srt) is left out: MP4 has no attachments.",
+        ];
+        Assert.Equal(notes, Assert.Single(Answers(encode)).GetProperty("notes").EnumerateArray().Select(note => note.GetString()));
+        Assert.Equal(
+            notes.Select(note => $"  {note}"),
+            encode.Errors.SkipWhile(line => !line.StartsWith($"{film} -> ", StringComparison.Ordinal)).Skip(1).Take(notes.Length));
+        Assert.Contains(encode.Errors, line => line.StartsWith("info: ", StringComparison.Ordinal) && line.EndsWith(string.Join(' ', notes), StringComparison.Ordinal));
     }
 
     [Fact]

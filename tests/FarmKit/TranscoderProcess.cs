@@ -25,6 +25,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
     private readonly CancellationTokenSource _kill = new();
     private readonly TaskCompletionSource<int> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
     private readonly StreamWriter? _log;
 
     /// <param name="folder">Current folder of the process.</param>
@@ -74,6 +75,7 @@ public sealed class TranscoderProcess : IAsyncDisposable
                 Environment = variables,
                 WorkingDirectory = folder,
                 OutputLine = Keep,
+                ErrorLine = line => Keep(_errors, line),
                 Started = id => _started.SetResult(id),
             },
             _kill.Token);
@@ -84,6 +86,9 @@ public sealed class TranscoderProcess : IAsyncDisposable
 
     /// <summary>What it wrote to standard output, the last lines.</summary>
     public IReadOnlyList<string> Output => [.. _lines];
+
+    /// <summary>What it wrote to standard error, the last lines; of what a person starts by hand the log is there.</summary>
+    public IReadOnlyList<string> Errors => [.. _errors];
 
     /// <summary>Whether it has said that it works.</summary>
     public bool HasStarted => _lines.Any(line => line.Contains("Application started", StringComparison.Ordinal));
@@ -143,10 +148,15 @@ public sealed class TranscoderProcess : IAsyncDisposable
     private void Keep(string line)
     {
         _log?.WriteLine(line);
-        _lines.Enqueue(line);
-        while (_lines.Count > KeptLines)
+        Keep(_lines, line);
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string line)
+    {
+        lines.Enqueue(line);
+        while (lines.Count > KeptLines)
         {
-            _lines.TryDequeue(out _);
+            lines.TryDequeue(out _);
         }
     }
 }

@@ -41,7 +41,10 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
                 await people.WriteLineAsync(bytes is { } size
                     ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(sourceBytes)}, by samples." : "  How large it gets cannot be said.");
                 return new EncodeResult(
-                    input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null);
+                    input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null)
+                {
+                    Notes = plan.Notes,
+                };
             case ProbeOutcome.Probed { Probe: var probe } when EncodePlanner.Plan(probe, profile) is PlanOutcome.LeftAsItIs { Reason: var reason }:
                 await people.WriteLineAsync($"{input}: skipped: {reason}");
                 return new EncodeResult(

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Transcoder.Cli.Embedded;
+using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Preflight;
@@ -17,6 +19,8 @@ internal static class EncodeHost
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(Settings(request, place));
         builder.LogQuietly(request.Verbose);
+        // How each input ended is said when all have.
+        builder.Logging.AddFilter(typeof(JobStore).FullName, request.Verbose ? LogLevel.Information : LogLevel.Error);
         builder.AddEmbedded();
         // Trying all codecs would take longer than a short film. What an earlier command left may ask for another one; ffmpeg tells of it then.
         builder.Services.AddSingleton(provider => CodecsOf(provider.GetRequiredService<ProfileCatalog>(), request.Profile));

@@ -18,6 +18,9 @@ internal sealed record EncodeResult(
     string Input, string? Output, string State, string? Profile, long? SourceBytes, long? OutputBytes,
     long? Frames, double? DurationSeconds, double? ElapsedSeconds, string? Reason)
 {
+    /// <summary>What is converted or left out, or damaged in the source, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Planned = "planned";

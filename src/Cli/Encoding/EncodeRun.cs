@@ -128,5 +128,8 @@ internal sealed class EncodeRun(
             .FirstOrDefault(execution => execution.State == ExecutionState.Accepted)?.Frames,
         job.Duration?.TotalSeconds,
         (job.FinishedAt - job.StartedAt)?.TotalSeconds,
-        job.Reason);
+        job.Reason)
+    {
+        Notes = job.NoteLines,
+    };
 }

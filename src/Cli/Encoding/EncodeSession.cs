@@ -140,6 +140,10 @@ internal static class EncodeSession
                 ? $"{result.Input} -> {result.Output} ({Show.Bytes(result.SourceBytes ?? 0)} -> {Show.Bytes(result.OutputBytes ?? 0)}, "
                     + $"{result.Frames} frames, {Show.Time(TimeSpan.FromSeconds(result.ElapsedSeconds ?? 0))})"
                 : $"{result.Input}: {result.State}{(result.Reason is { } reason ? ": " + reason : "")}");
+            foreach (var note in result.Notes)
+            {
+                await people.WriteLineAsync($"  {note}");
+            }
         }
 
         if (interrupted)

@@ -33,7 +33,7 @@ public sealed class JobViews(EncoderFleet fleet, JobProgress progress)
         OutputSha256 = job.OutputSha256,
         Frames = job.SourceFrames,
         DurationSeconds = job.Duration?.TotalSeconds,
-        Notes = Lines(job.Notes),
+        Notes = job.NoteLines,
         Parts = [.. job.Parts.OrderBy(part => part.Index).Select(Part)],
         Timeline = [.. job.Timeline.Select(entry => new TimelineView(entry.At, entry.Text))],
         LogTail = Lines(job.Parts.SelectMany(part => part.Attempts).SelectMany(attempt => attempt.Executions)

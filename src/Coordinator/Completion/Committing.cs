@@ -34,7 +34,7 @@ internal sealed class Committing(
             Crash.At(CrashPoint.ResultPublished);
         }
 
-        logger.OutputPublished(job.Id, job.OutputPath!, job.OutputBytes);
+        logger.OutputPublished(job.Id, job.OutputPath!, job.OutputBytes, string.Join(' ', job.NoteLines));
         await store.ChangeAsync(job.Id, (changed, now) => changed.OutputPublished(now), cancellationToken);
         Crash.At(CrashPoint.OutputNoted);
     }

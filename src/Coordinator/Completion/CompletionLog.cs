@@ -5,8 +5,8 @@ internal static partial class CompletionLog
     [LoggerMessage(4001, LogLevel.Warning, "Job {JobId}: the result of {Encoder} is refused: {Reason}")]
     public static partial void ResultRefused(this ILogger logger, Guid jobId, string encoder, string reason);
 
-    [LoggerMessage(4002, LogLevel.Information, "Job {JobId}: published {OutputPath} ({Bytes} bytes)")]
-    public static partial void OutputPublished(this ILogger logger, Guid jobId, string outputPath, long? bytes);
+    [LoggerMessage(4002, LogLevel.Information, "Job {JobId}: published {OutputPath} ({Bytes} bytes). {Notes}")]
+    public static partial void OutputPublished(this ILogger logger, Guid jobId, string outputPath, long? bytes, string notes);
 
     [LoggerMessage(4003, LogLevel.Information, "Job {JobId}: source {SourcePath} is now {SourceNow}")]
     public static partial void SourceMoved(this ILogger logger, Guid jobId, string sourcePath, string sourceNow);

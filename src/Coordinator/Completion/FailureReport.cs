@@ -38,15 +38,20 @@ internal sealed class FailureReport(StorageLayout layout, StorageGuard guard)
         return below[..cut] + FileNames.Cut(below[cut..], LongestName - FileNames.Bytes(ending)) + ending;
     }
 
-    private static string Text(Job job)
+    internal static string Text(Job job)
     {
         var text = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"Source:  {job.SourcePath}")
             .AppendLine(CultureInfo.InvariantCulture, $"Profile: {job.Profile}")
             .AppendLine(CultureInfo.InvariantCulture, $"Job:     {job.Id}")
             .AppendLine(CultureInfo.InvariantCulture, $"Kind:    {job.FailureKind}")
-            .AppendLine(CultureInfo.InvariantCulture, $"Reason:  {job.Reason}")
-            .AppendLine();
+            .AppendLine(CultureInfo.InvariantCulture, $"Reason:  {job.Reason}");
+        foreach (var note in job.NoteLines)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Note:    {note}");
+        }
+
+        text.AppendLine();
         foreach (var entry in job.Timeline)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{entry.At:u}  {entry.Text}");

@@ -207,7 +207,7 @@ public static class ExecutionLife
     private static void NoteDamage(this Job job, string? damage, DateTimeOffset now)
     {
         // Whoever encodes it again finds it again.
-        if (damage is { Length: > 0 } && job.Notes?.Split('\n').Contains(Sentence(damage)) != true)
+        if (damage is { Length: > 0 } && !job.NoteLines.Contains(Sentence(damage)))
         {
             job.Notes = job.Notes is null ? Sentence(damage) : $"{job.Notes}\n{Sentence(damage)}";
             job.Note(Sentence(damage), now);

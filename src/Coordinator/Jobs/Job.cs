@@ -96,6 +96,9 @@ public sealed class Job
     /// <summary>What changes on the way, one sentence a line.</summary>
     public string? Notes { get; set; }
 
+    /// <summary>The sentences of <see cref="Notes"/>.</summary>
+    public IReadOnlyList<string> NoteLines => Notes?.Split('\n') ?? [];
+
     public SourceFateState Fate { get; set; }
 
     public List<Part> Parts { get; init; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Transcoder.Contracts;
 
 namespace Transcoder.Coordinator.Jobs;
 
@@ -56,8 +57,10 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
     /// <summary>Loads a job with its parts, attempts and executions, and keeps what the change does to it.</summary>
     /// <param name="change">Gets the job and the time; its result is returned. May run twice, each time on a freshly loaded job.</param>
     /// <returns>The change's result; false when there is no such job.</returns>
-    public Task<bool> ChangeAsync(Guid jobId, Func<Job, DateTimeOffset, bool> change, CancellationToken cancellationToken) =>
-        writer.WriteAsync(async database =>
+    public async Task<bool> ChangeAsync(Guid jobId, Func<Job, DateTimeOffset, bool> change, CancellationToken cancellationToken)
+    {
+        Job? ended = null;
+        var changed = await writer.WriteAsync(async database =>
         {
             var job = await LoadAsync(database, jobId);
             if (job is null)
@@ -67,13 +70,16 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
 
             var before = job.State;
             var changed = change(job, time.GetUtcNow());
-            if (job.State != before && JobTransitions.IsFinal(job.State))
-            {
-                logger.JobEnded(job.Id, job.State, job.SourcePath, job.Reason);
-            }
-
+            ended = job.State != before && JobTransitions.IsFinal(job.State) ? job : null;
             return changed;
         }, cancellationToken);
+        if (ended is not null)
+        {
+            TellEnd(ended);
+        }
+
+        return changed;
+    }
 
     /// <summary>Plans a job under the first name that no other job has.</summary>
     /// <param name="names">Names below <c>completed/</c> that are free there, best first; read until one is free here, too.</param>
@@ -122,6 +128,19 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
                 .Where(attempt => attempt.State == AttemptState.Published || attempt.State == AttemptState.Started)
                 .ExecuteUpdateAsync(rows => rows.SetProperty(attempt => attempt.State, AttemptState.Pending));
         }, cancellationToken);
+
+    /// <summary>What a user has cancelled is no surprise to anybody; what else has no result is.</summary>
+    private void TellEnd(Job job)
+    {
+        if (job.State is JobState.Failed or JobState.Cancelled && job.FailureKind is not FailureKind.Cancelled)
+        {
+            logger.JobEndedWithoutResult(job.Id, job.SourcePath, job.Reason, job.FailureKind?.ToString() ?? job.State.ToString());
+        }
+        else
+        {
+            logger.JobEnded(job.Id, job.State, job.SourcePath, job.Reason);
+        }
+    }
 
     private static async Task<string> FreeNameAsync(JobsDb database, Job job, IEnumerable<string> names)
     {

@@ -13,4 +13,7 @@ internal static partial class JobsLog
 
     [LoggerMessage(1002, LogLevel.Information, "Job {JobId} {State}: {SourcePath} {Reason}")]
     public static partial void JobEnded(this ILogger logger, Guid jobId, JobState state, string sourcePath, string? reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Job {JobId} ended without a result: {SourcePath}: {Reason} ({Kind})")]
+    public static partial void JobEndedWithoutResult(this ILogger logger, Guid jobId, string sourcePath, string? reason, string kind);
 }
