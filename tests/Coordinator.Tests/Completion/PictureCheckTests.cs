@@ -97,9 +97,39 @@ public sealed class PictureCheckTests
         Ordered, Good with { Mastering = Display with { Red = new Chromaticity(34_002, 15_998), MaxLuminance = 9_999_960, MinLuminance = 52 } }));
 
     [Theory]
+    [InlineData("1095:1000", true)]
+    [InlineData("1097:1000", true)]
+    [InlineData("1098:1000", false)]
+    [InlineData("1083:1000", false)]
+    public void The_shape_of_pixels_may_be_off_by_half_a_percent_and_one_pixel(string aspect, bool good) =>
+        Assert.Equal(good, PictureCheck.Problems(Ordered, Good with { SampleAspect = aspect }).Count == 0);
+
+    [Theory]
+    [InlineData("0:1")]
+    [InlineData(null)]
+    public void Square_pixels_need_not_be_said(string? aspect)
+    {
+        var square = Ordered with { Shape = new ShapeSettings { Width = 720, Height = 576 } };
+
+        Assert.Empty(PictureCheck.Problems(square, Good with { SampleAspect = aspect }));
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_range_that_is_not_said_is_the_narrow_one(bool full, bool good)
+    {
+        var ordered = Ordered with { Color = new ColorSettings { FullRange = full } };
+
+        Assert.Equal(good, PictureCheck.Problems(ordered, Good with { ColorRange = null }).Count == 0);
+    }
+
+    [Theory]
     [InlineData("tt", true)]
+    [InlineData("unknown", true)]
+    [InlineData(null, true)]
     [InlineData("progressive", false)]
-    public void Fields_that_were_ordered_are_there(string order, bool good) =>
+    public void Fields_that_were_ordered_are_there(string? order, bool good) =>
         Assert.Equal(good, PictureCheck.Problems(Ordered with { Scan = Scan.Interlaced }, Good with { FieldOrder = order }).Count == 0);
 
     [Theory]

@@ -87,6 +87,24 @@ public sealed class VerifyTests
         Assert.Equal(JobState.Completed, (await farm.EndAsync(jobId)).State);
     }
 
+    [Fact]
+    public async Task A_result_of_a_broadcast_whose_first_packets_give_no_picture_is_not_refused()
+    {
+        using var tree = new TempTree();
+        await using var farm = await CompletionFarm.StartAsync(tree);
+        var shape = new ClipShape { AudioCodec = null, VideoOptions = ["-preset", "ultrafast", "-g", "20"] };
+        var whole = await File.ReadAllBytesAsync(await Clips.MakeAsync(tree.At("whole.ts"), shape, CommitTests.Token), CommitTests.Token);
+        var source = Path.Combine(tree.Folder("incoming"), "film.ts");
+        await File.WriteAllBytesAsync(source, whole[(whole.Length / 4 / 188 * 188)..], CommitTests.Token);
+        var jobId = await farm.AddAsync("film.ts", "film.mp4", JobBuilder.Settings with { Streams = [] });
+        await Clips.FfmpegAsync(["-i", source, "-c:v", "libx264", "-fps_mode", "passthrough", "-enc_time_base", "-1", tree.At("result.mp4")], CommitTests.Token);
+
+        await farm.DeliverAsync(jobId, tree.At("result.mp4"));
+        var job = await farm.EndAsync(jobId);
+
+        Assert.Equal((JobState.Completed, true), (job.State, job.SourceFrames > 30));
+    }
+
     [Theory]
     [InlineData("incoming")]
     [InlineData("work")]

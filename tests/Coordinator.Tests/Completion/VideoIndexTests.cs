@@ -56,6 +56,15 @@ public sealed class VideoIndexTests
     }
 
     [Fact]
+    public void Some_of_the_frames_are_counted_from_the_first_of_them()
+    {
+        var index = Index(Milliseconds, 0, 40, 80);
+
+        Assert.Equal([0, 40_000], index.Slice(1, 2)?.Times);
+        Assert.Null(index.Slice(2, 2));
+    }
+
+    [Fact]
     public async Task What_is_written_is_read_again()
     {
         var index = Index(Milliseconds, 0, 40, 80);

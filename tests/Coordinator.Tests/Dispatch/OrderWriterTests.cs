@@ -35,6 +35,20 @@ public sealed class OrderWriterTests
     public void A_whole_film_is_suspected_where_its_chunks_were_bad_and_damage_matters(
         DamagedRule rule, bool inPieces, string suspicions, bool suspected) => Assert.Equal(suspected, Order(rule, inPieces, suspicions)?.Suspected);
 
+    [Theory]
+    [InlineData(LargerResult.Discard, false, true)]
+    [InlineData(LargerResult.Discard, true, false)]
+    [InlineData(LargerResult.Keep, false, false)]
+    public void A_whole_film_may_get_as_large_as_its_source_where_a_larger_one_is_not_wanted(LargerResult ifLarger, bool inPieces, bool limited)
+    {
+        Hear("alpha", "x");
+        var job = inPieces ? InPieces() : JobBuilder.Active();
+
+        var order = Order(job, commit: new CommitOptions { IfLarger = ifLarger });
+
+        Assert.Equal(limited ? job.SourceBytes : null, order!.MaximumBytes);
+    }
+
     [Fact]
     public void A_chunk_that_failed_goes_to_the_same_encoder_again_where_all_others_have_other_tools()
     {
@@ -135,11 +149,11 @@ public sealed class OrderWriterTests
         return heartbeat;
     }
 
-    private TranscodeRequested? Order(Job job, DamagedRule rule = DamagedRule.Refuse, WorkInHand? inHand = null)
+    private TranscodeRequested? Order(Job job, DamagedRule rule = DamagedRule.Refuse, WorkInHand? inHand = null, CommitOptions? commit = null)
     {
         var storage = Options.Create(new StorageOptions { Root = "/storage" });
         var writer = new OrderWriter(
-            new StorageLayout(storage), _fleet, Options.Create(new CommitOptions()), Options.Create(new PlanningOptions { Damaged = rule }));
+            new StorageLayout(storage), _fleet, Options.Create(commit ?? new CommitOptions()), Options.Create(new PlanningOptions { Damaged = rule }));
         return writer.Write(job, job.Parts[0], job.Parts[0].Current, inHand ?? Works());
     }
 

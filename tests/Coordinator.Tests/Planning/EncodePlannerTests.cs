@@ -105,6 +105,7 @@ public class EncodePlannerTests
     [InlineData(VideoCodec.Hevc, "dts", StreamCodec.Copy)]
     [InlineData(VideoCodec.Hevc, "pcm_s16le", StreamCodec.Copy)]
     [InlineData(VideoCodec.Hevc, "pcm_dvd", StreamCodec.Flac)]
+    [InlineData(VideoCodec.Hevc, "s302m", StreamCodec.Flac)]
     [InlineData(VideoCodec.Hevc, "nellymoser", StreamCodec.Opus)]
     [InlineData(VideoCodec.H264, "aac", StreamCodec.Copy)]
     [InlineData(VideoCodec.H264, "mp2", StreamCodec.Aac)]
@@ -128,6 +129,18 @@ public class EncodePlannerTests
     public void Encoded_sound_gets_bits_by_its_channels(VideoCodec codec, int channels, int hertz, int kilobits)
     {
         var plan = Plan(Of(codec), Film, Sound(1, "wmav2") with { Channels = channels, SampleRate = hertz });
+
+        Assert.Equal(kilobits, Assert.Single(plan.Settings.Streams).Kilobits);
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.Vp9, 1, 512, 256)]
+    [InlineData(VideoCodec.Vp9, 8, 512, 1536)]
+    [InlineData(VideoCodec.H264, 8, 512, 1536)]
+    [InlineData(VideoCodec.H264, 1, 16, 16)]
+    public void Encoded_sound_gets_no_more_bits_than_its_codec_takes_and_no_fewer_than_it_needs(VideoCodec codec, int channels, int stereo, int kilobits)
+    {
+        var plan = Plan(Of(codec) with { AudioKilobits = stereo }, Film, Sound(1, "wmav2") with { Channels = channels });
 
         Assert.Equal(kilobits, Assert.Single(plan.Settings.Streams).Kilobits);
     }
@@ -178,8 +191,9 @@ public class EncodePlannerTests
 
     [Theory]
     [InlineData("5.1", 6, "Stream 1 (sound, aac, ger) is encoded to Opus: WebM cannot carry aac.")]
+    [InlineData(null, null, "Stream 1 (sound, aac, ger) is encoded to Opus: WebM cannot carry aac.")]
     [InlineData("4.0", null, "Stream 1 (sound, aac, ger) is encoded to Opus: WebM cannot carry aac. Its channels (4.0) are mixed to a layout that Opus has.")]
-    public void Channels_stay_as_they_are_or_are_named(string layout, int? channels, string note)
+    public void Channels_stay_as_they_are_or_are_named(string? layout, int? channels, string note)
     {
         var plan = Plan(Of(VideoCodec.Vp9), Film, Sound(1, "aac") with { Channels = 6, ChannelLayout = layout });
 
@@ -208,10 +222,13 @@ public class EncodePlannerTests
         var counted = Plan(Of(VideoCodec.Hevc), Film with { FrameCount = 77, Duration = TimeSpan.FromSeconds(10) });
         var reckoned = Plan(Of(VideoCodec.Hevc), Film with { Duration = TimeSpan.FromSeconds(10) });
         var unknown = Plan(Of(VideoCodec.Hevc), Film with { AverageFrameRate = null });
+        var whole = EncodePlanner.Plan(
+            Probe(Film with { AverageFrameRate = null, FrameRate = new Rational(50, 1) }) with { Duration = TimeSpan.FromSeconds(10) }, Of(VideoCodec.Hevc));
 
         Assert.Equal(77, counted.ExpectedFrames);
         Assert.Equal(250, reckoned.ExpectedFrames);
         Assert.Null(unknown.ExpectedFrames);
+        Assert.Equal(500, Assert.IsType<PlanOutcome.Planned>(whole).Plan.ExpectedFrames);
     }
 
     private static Profile Of(VideoCodec codec) => BuiltInProfiles.Of(codec);

@@ -71,6 +71,27 @@ public class PictureTableTests
     }
 
     [Theory]
+    [InlineData("yuv444p", "yuv420p", true)]
+    [InlineData("yuv420p", "yuv444p", false)]
+    public void Odd_sides_are_padded_for_the_format_that_the_profile_asks_for(string format, string asked, bool padded)
+    {
+        var (settings, _, _) = Decide(Film with { PixelFormat = format, Width = 321, Height = 241 }, Of(VideoCodec.Hevc) with { PixelFormat = asked });
+
+        Assert.Equal((padded, padded), (settings.PadWidth, settings.PadHeight));
+    }
+
+    [Theory]
+    [InlineData("16:15", 16, 15)]
+    [InlineData("0:1", null, null)]
+    [InlineData(null, null, null)]
+    public void Pixels_whose_shape_is_not_known_are_ordered_in_none(string? aspect, int? width, int? height)
+    {
+        var shape = Decide(Film with { SampleAspect = aspect }, Of(VideoCodec.Hevc)).Settings.Shape;
+
+        Assert.Equal((width, height), (shape?.SampleWidth, shape?.SampleHeight));
+    }
+
+    [Theory]
     [InlineData(62, 64, true)]
     [InlineData(64, 64, false)]
     public void Av1_has_a_smallest_size(int width, int height, bool refused) =>
@@ -178,8 +199,18 @@ public class PictureTableTests
     public void What_is_converted_gets_the_range_and_matrix_of_its_new_format()
     {
         var rgb = Decide(Film with { PixelFormat = "bgr24", ColorMatrix = "gbr", ColorRange = "pc", ColorPrimaries = "bt709" }, Of(VideoCodec.Hevc));
+        var asked = Decide(Film with { ColorRange = "pc", ColorPrimaries = "bt709" }, Of(VideoCodec.Hevc) with { PixelFormat = "yuv420p10le" });
 
         Assert.Equal(new ColorSettings { Primaries = 1 }, rgb.Settings.Color);
+        Assert.Equal(new ColorSettings { Primaries = 1 }, asked.Settings.Color);
+    }
+
+    [Fact]
+    public void Rgb_that_stays_keeps_its_range_and_matrix()
+    {
+        var rgb = Decide(Film with { PixelFormat = "gbrp", ColorMatrix = "gbr", ColorRange = "pc" }, Of(VideoCodec.Hevc));
+
+        Assert.Equal(new ColorSettings { Matrix = 0, FullRange = true }, rgb.Settings.Color);
     }
 
     public static TheoryData<MediaStream> Unreadable =>

@@ -29,6 +29,15 @@ public sealed class TrackRulesTests
         TrackRules.Keep(Copied, Sound with { Dispositions = ["karaoke"] }, OutputContainer.Matroska).Note);
 
     [Fact]
+    public void Second_names_of_marks_are_not_missed() => Assert.Null(
+        TrackRules.Keep(Copied, Sound with { Dispositions = ["hearing_impaired", "captions", "dependent"] }, OutputContainer.Mp4).Note);
+
+    [Fact]
+    public void A_note_names_the_beginning_of_a_title_that_is_long() => Assert.Equal(
+        $"Stream 1 (sound, aac, ger) loses its title \"{new string('x', 80)}…\": MP4 cannot say that.",
+        TrackRules.Keep(Copied, Sound with { Title = new string('x', 81) }, OutputContainer.Mp4).Note);
+
+    [Fact]
     public void A_note_is_one_line_whatever_a_track_is_called() => Assert.Equal(
         "Stream 1 (sound, aac, ger) loses its title \"a b\": MP4 cannot say that.",
         TrackRules.Keep(Copied, Sound with { Title = "a\nb" }, OutputContainer.Mp4).Note);
@@ -65,5 +74,20 @@ public sealed class TrackRulesTests
 
         Assert.Equal("MP4 has no place for the film's tags ACTOR, RATING: left out.", TagRules.Note(probe, OutputContainer.Mp4));
         Assert.Null(TagRules.Note(probe, OutputContainer.Matroska));
+    }
+
+    [Theory]
+    [InlineData(20, ", x38, x39: left out.")]
+    [InlineData(21, ", x38, x39 and more: left out.")]
+    public void A_note_names_twenty_tags(int tags, string end)
+    {
+        var probe = new MediaProbe
+        {
+            Formats = ["matroska"],
+            Streams = [],
+            Tags = Enumerable.Range(20, tags).ToDictionary(number => $"x{number}", _ => ""),
+        };
+
+        Assert.EndsWith(end, TagRules.Note(probe, OutputContainer.Mp4), StringComparison.Ordinal);
     }
 }

@@ -24,6 +24,7 @@ public sealed class EncodeFailuresTests
     [InlineData(127, "ffmpeg: error while loading shared libraries: libx264.so.164", FailureKind.BadEncoder)]
     [InlineData(137, "", FailureKind.BadEncoder)]
     [InlineData(139, "", FailureKind.BadEncoder)]
+    [InlineData(153, "", FailureKind.BadSource)]
     [InlineData(1, "something nobody has ever seen", FailureKind.BadSource)]
     public void The_end_of_ffmpeg_has_a_kind(int exitCode, string line, FailureKind? kind)
     {

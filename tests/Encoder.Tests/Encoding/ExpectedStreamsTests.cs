@@ -43,6 +43,23 @@ public sealed class ExpectedStreamsTests
     }
 
     [Fact]
+    public void Another_kind_is_a_mismatch_where_the_codec_is_the_sources()
+    {
+        var copied = Ordered with { Streams = [Ordered.Streams[0], Ordered.Streams[1] with { Codec = StreamCodec.Copy }] };
+        var probe = Probe((MediaStreamKind.Video, "h264"), (MediaStreamKind.Subtitle, "subrip"), (MediaStreamKind.Attachment, "ttf"));
+
+        Assert.Equal("stream 1 of the result is Subtitle subrip where Audio  was ordered", ExpectedStreams.Mismatch(copied, probe));
+    }
+
+    [Fact]
+    public void Tracks_alone_have_no_picture()
+    {
+        var probe = Probe((MediaStreamKind.Audio, "aac"), (MediaStreamKind.Attachment, "ttf"));
+
+        Assert.Null(ExpectedStreams.Mismatch(Ordered, probe, PieceContent.Tracks));
+    }
+
+    [Fact]
     public void Another_pixel_format_is_a_mismatch()
     {
         var settings = Doubles.Orders.H264 with { Video = Doubles.Orders.H264.Video with { PixelFormat = "yuv420p" } };

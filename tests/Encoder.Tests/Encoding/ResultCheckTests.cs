@@ -47,6 +47,44 @@ public sealed class ResultCheckTests : IDisposable
         Assert.Equal(FailureKind.CheckFailed, (await RunAsync(EncoderCheck.Counts, frames))?.Kind);
     }
 
+    [Theory]
+    [InlineData(EncoderCheck.Counts, "the result holds 50 video packets where ffmpeg wrote 51 frames")]
+    [InlineData(EncoderCheck.Decode, "the result decodes to 50 frames where ffmpeg wrote 51")]
+    [InlineData(EncoderCheck.Similarity, "the result decodes to 50 frames where ffmpeg wrote 51")]
+    public async Task A_frame_that_was_written_and_is_not_there_fails_each_check(EncoderCheck check, string reason)
+    {
+        await MakeAsync();
+
+        Assert.Equal(reason, (await RunAsync(check, frames: 51))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_result_that_lacks_the_last_frame_of_its_source_fails()
+    {
+        await MakeAsync();
+        var source = await Clips.MakeAsync(_tree.At("source.mkv"), new ClipShape { Frames = 51, AudioCodec = null }, Stop);
+
+        Assert.Equal("the source decodes to 51 frames where ffmpeg wrote 50", (await RunAsync(EncoderCheck.Similarity, frames: 50, source))?.Reason);
+        Assert.Equal("the result decodes to 50 frames where ffmpeg wrote 51", (await RunAsync(EncoderCheck.Similarity, frames: 51, source))?.Reason);
+    }
+
+    [Fact]
+    public async Task No_frame_at_all_is_no_result()
+    {
+        await MakeAsync();
+
+        Assert.Equal("ffmpeg ended well and wrote no frame", (await RunAsync(EncoderCheck.Counts, frames: 0))?.Reason);
+    }
+
+    [Fact]
+    public async Task What_an_edit_list_hides_is_no_frame()
+    {
+        var film = await Clips.MakeAsync(_tree.At("film.mp4"), new ClipShape { Frames = 50, AudioCodec = null }, Stop);
+        await Clips.FfmpegAsync(["-ss", "0.8", "-i", film, "-c", "copy", "-f", "mp4", Result], Stop);
+
+        Assert.Null(await RunAsync(EncoderCheck.Counts, frames: 30));
+    }
+
     [Fact]
     public async Task A_stream_too_many_fails()
     {
@@ -60,7 +98,10 @@ public sealed class ResultCheckTests : IDisposable
     {
         await File.WriteAllTextAsync(Result, "no film", Stop);
 
-        Assert.Equal(FailureKind.CheckFailed, (await RunAsync(EncoderCheck.Counts, frames: 50))?.Kind);
+        var failure = await RunAsync(EncoderCheck.Counts, frames: 50);
+
+        Assert.Equal(FailureKind.CheckFailed, failure?.Kind);
+        Assert.StartsWith("the result cannot be read: ", failure?.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,10 +121,10 @@ public sealed class ResultCheckTests : IDisposable
 
     private Task<string> MakeAsync() => Clips.MakeAsync(Result, new ClipShape { Frames = 50, AudioCodec = null }, Stop);
 
-    private Task<Outcomes.StepFailure?> RunAsync(EncoderCheck check, long frames)
+    private Task<Outcomes.StepFailure?> RunAsync(EncoderCheck check, long frames, string? source = null)
     {
         var options = Options.Create(new EncoderOptions { Check = check });
         var checks = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), options);
-        return checks.RunAsync(Result, Result, Doubles.Orders.H264, null, frames, false, Stop);
+        return checks.RunAsync(Result, source ?? Result, Doubles.Orders.H264, null, frames, false, Stop);
     }
 }

@@ -68,6 +68,21 @@ public sealed class SoundSabotageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_that_complains_behind_its_last_picture_is_refused()
+    {
+        var source = await MakeSourceAsync("source.mkv", "sine=r=48000:d=11", "0", "0", ["-c:a", "flac"]);
+        var result = await EncodeAsync("result.mkv", ["-map", "0:1", "-c:a", "copy"]);
+        Assert.Null(await CheckAsync(result, source, StreamCodec.Copy, 1));
+
+        // The beginning of the last packet of sound.
+        var bytes = await File.ReadAllBytesAsync(result, Stop);
+        bytes.AsSpan(bytes.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xF8]), 2).Clear();
+        await File.WriteAllBytesAsync(result, bytes, Stop);
+
+        Assert.Equal("the result does not decode cleanly", (await CheckAsync(result, source, StreamCodec.Copy, 1))?.Reason);
+    }
+
+    [Fact]
     public async Task Tracks_that_changed_places_are_refused()
     {
         await MakeSourceAsync();

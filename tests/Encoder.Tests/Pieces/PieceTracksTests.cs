@@ -63,6 +63,18 @@ public sealed class PieceTracksTests : IDisposable
     }
 
     [Fact]
+    public async Task Tracks_alone_pass_where_their_source_does_not_begin_at_zero()
+    {
+        var source = _bench.At("film.ts");
+        await Clips.FfmpegAsync(["-i", await MakeAsync(), "-map", "0:0", "-map", "0:1", "-c", "copy", source], PieceBench.Stop);
+        var settings = Settings(OutputContainer.Matroska, StreamCodec.Flac);
+        settings = settings with { Streams = [settings.Streams[0]] };
+
+        Assert.True((await ProbeAsync(source)).Start > TimeSpan.FromSeconds(1));
+        Assert.Null(await _bench.CheckAsync(await TracksAsync(source, settings), source, settings, Tracks, frames: 0, EncoderCheck.Similarity));
+    }
+
+    [Fact]
     public async Task Tracks_that_are_late_by_a_tenth_of_a_second_fail()
     {
         var source = await MakeAsync();

@@ -45,6 +45,23 @@ public sealed class SimilarityRuleTests
         Assert.Contains("80 to 103", Judge(number => number is >= 80 and < 104 ? Flat(16) : Moving(number), Moving), StringComparison.Ordinal);
 
     [Fact]
+    public void A_second_that_is_much_poorer_than_the_rest_is_found() => Assert.Contains(
+        "80 to 103 are less like the source than the rest",
+        Judge(number => number is >= 80 and < 104 ? Grainy(Moving(number), number, 24) : Moving(number), Moving), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_second_that_is_much_poorer_passes_where_the_rest_is_poor() =>
+        Assert.Null(Judge(Moving, number => Grainy(Moving(number), number, number is >= 80 and < 104 ? 50 : 25)));
+
+    [Fact]
+    public void One_picture_that_is_lost_is_not_judged_by_itself() =>
+        Assert.Null(Judge(number => number == 80 ? Flat(128) : Moving(number), Moving));
+
+    [Fact]
+    public void A_dark_film_passes_with_the_steps_of_its_encoder() =>
+        Assert.Null(Judge(_ => Flat(18), number => Picture((x, _) => 16 + ((x + number) / 16 % 3))));
+
+    [Fact]
     public void A_frozen_second_is_found() => Assert.NotNull(Judge(number => Moving(number is >= 80 and < 104 ? 80 : number), Moving));
 
     [Fact]
@@ -64,11 +81,32 @@ public sealed class SimilarityRuleTests
     [InlineData(3)]
     public void Pictures_in_their_neighbours_places_are_found_although_they_look_alike(int offset) => Assert.Contains(
         offset > 0 ? "later" : "earlier",
-        Judge(number => number is >= 80 and < 120 ? Slow(number + offset) : Slow(number), Slow), StringComparison.Ordinal);
+        Judge(number => number is >= 80 and < 120 ? Slow(number + offset) : Slow(number), number => Slow(number)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(-12)]
+    public void Pictures_in_places_further_away_are_found_where_the_film_is_slower(int offset) => Assert.Contains(
+        offset > 0 ? "later" : "earlier",
+        Judge(number => number is >= 80 and < 120 ? Slow((number + offset) / 12.0) : Slow(number / 12.0), number => Slow(number / 12.0)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0.55, true)]
+    [InlineData(0.75, false)]
+    public void Pictures_between_two_places_are_those_of_the_nearer_one_when_it_is_much_nearer(double offset, bool good) =>
+        Assert.Equal(good, Judge(number => Slow(number is >= 80 and < 120 ? number + offset : number), number => Slow(number)) is null);
+
+    [Fact]
+    public void Places_are_all_alike_where_nothing_can_be_seen_to_move() => Assert.Null(Judge(number => Hardly(number + 1), Hardly));
+
+    [Fact]
+    public void Places_are_not_told_apart_in_a_film_of_which_much_is_lost() => Assert.Null(Judge(
+        number => Slow(number is >= 80 and < 120 ? number + 1 : number),
+        number => number is >= 80 and < 120 ? Slow(number) : Grainy(Slow(number), number, 16)));
 
     [Fact]
     public void A_film_that_is_late_as_a_whole_is_found() =>
-        Assert.Contains("all pictures", Judge(number => Coarse(Slow(number - 2), 8), Slow), StringComparison.Ordinal);
+        Assert.Contains("all pictures", Judge(number => Coarse(Slow(number - 2), 8), number => Slow(number)), StringComparison.Ordinal);
 
     private static string? Judge(Func<int, byte[]> result, Func<int, byte[]> source, int length = Length)
     {
@@ -88,7 +126,10 @@ public sealed class SimilarityRuleTests
         Picture((x, y) => 128 + (60 * Math.Sin((x + (2 * number)) / 5.0)) + (40 * Math.Sin((y / 3.0) + (number / 7.0))));
 
     /// <summary>So slow that neighbours are alike by every measure but their order.</summary>
-    private static byte[] Slow(int number) => Picture((x, y) => 128 + (60 * Math.Sin((x + (number / 4.0)) / 9.0)) + (40 * Math.Sin(y / 5.0)));
+    private static byte[] Slow(double number) => Picture((x, y) => 128 + (60 * Math.Sin((x + (number / 4)) / 9.0)) + (40 * Math.Sin(y / 5.0)));
+
+    /// <summary>Flat, but for one point that goes along.</summary>
+    private static byte[] Hardly(int number) => Picture((x, y) => x == number % Thumbnail.Width && y == 20 ? 106 : 100);
 
     private static byte[] Other(int number) => Picture((x, y) => 128 + (100 * Math.Sin(((x * y) + (3 * number)) / 40.0)));
 
