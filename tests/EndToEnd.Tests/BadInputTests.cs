@@ -18,7 +18,7 @@ public sealed class BadInputTests
         var bad = await BadFiles.MakeAsync(made);
         var film = await farm.MakeFilmAsync();
         string[] films = ["film.mkv", "film.mov", BadFiles.OddName, BadFiles.LongName(249, ".mkv")];
-        farm.Start();
+        var up = farm.Start();
         await farm.Api.ReadyAsync();
         Directory.CreateDirectory(farm.Storage.At("incoming", "h264", "folder.mp4"));
         File.CreateSymbolicLink(farm.Storage.At("incoming", "link.mkv"), film);
@@ -47,7 +47,15 @@ public sealed class BadInputTests
             Assert.Contains(
                 Directory.GetFiles(farm.Storage.At("failed", "h264"), "*.report.txt").Select(File.ReadAllText),
                 text => text.Contains(report.ToString(), StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal));
+            Assert.Single(up.Errors, line => IsWarning(line, $"/{name}: ", "(BadSource)") && line.Contains(jobs[name].Reason!, StringComparison.Ordinal));
         }
+
+        await using var shown = new TranscoderProcess(made, ["job", jobs["noise.mkv"].Id.ToString(), "--url", farm.Url]);
+        Assert.Equal(0, (await shown.Ended).ExitCode);
+        Assert.Contains(bad["noise.mkv"], shown.Output[0], StringComparison.Ordinal);
+        Assert.Single(up.Errors, line => IsWarning(line, "incoming/link.mkv", "is a link"));
+        Assert.Single(up.Errors, line => IsWarning(line, "incoming/pipe.mkv", "is a pipe"));
+        Assert.Single(up.Errors, line => IsWarning(line, "incoming/h264/folder.mp4", "is a folder"));
 
         Assert.Equal(films.Length, farm.Storage.Files("completed").Count);
         Assert.Equal(
@@ -85,6 +93,9 @@ public sealed class BadInputTests
         Before = Environment.IsPrivilegedProcess
             ? ["setpriv", "--inh-caps=-dac_override,-dac_read_search", "--bounding-set=-dac_override,-dac_read_search"] : [],
     };
+
+    private static bool IsWarning(string line, params string[] words) =>
+        line.StartsWith("warn: ", StringComparison.Ordinal) && words.All(word => line.Contains(word, StringComparison.Ordinal));
 
     private static bool IsFinal(JobSummary job) => JobTransitions.IsFinal(job.State);
 

@@ -27,6 +27,12 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
         var (again, known) = await farm.ClientAsync("submit", "film.mkv", "--profile", "h264");
         var (absent, _) = await farm.ClientAsync("submit", "absent.mkv");
 
+        await using var strange = new TranscoderProcess(
+            farm.Tree.Root, new Dictionary<string, string> { ["TRANSCODER_TOKEN"] = Farm.Token },
+            ["submit", "film.mkv", "--profile", "none", "--url", farm.Api.Url]);
+
+        Assert.Equal(1, (await strange.Ended).ExitCode);
+        Assert.Contains(strange.Errors, line => line.Contains("There is no profile \"none\"; there are av1, h264, hevc, slow, vp9", StringComparison.Ordinal));
         Assert.Equal((0, 0, 1), (waited, again, absent));
         Assert.EndsWith("completed", answer, StringComparison.Ordinal);
         var job = Assert.Single(await farm.Api.JobsAsync());

@@ -12,6 +12,9 @@ namespace Transcoder.EndToEnd.Tests;
 /// <summary>A damaged source is refused in plain words, and the others go on.</summary>
 public sealed partial class DamagedSourceTests(BrokerFixture brokers)
 {
+    // Of an MP4, so that it survives.
+    private static readonly string[] IndexFirst = ["-movflags", "+faststart"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -41,7 +44,7 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
     }
 
     [Fact]
-    public async Task Two_encoders_that_find_the_same_condemn_it_and_the_report_has_the_words_of_both()
+    public async Task Two_encoders_that_find_the_same_condemn_it_and_odd_names_go_on()
     {
         await using var farm = await Farm.StartAsync(brokers);
         farm.Coordinator();
@@ -49,18 +52,29 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
         farm.Encoder("beta");
         await farm.Api.ReadyAsync();
         await Eventually.TrueAsync(async () => (await farm.Api.EncodersAsync()).Count == 2, Farm.Limit, () => Task.FromResult(farm.State()));
+        var good = await Clips.MakeAsync(farm.Tree.At("good.mkv"), Farm.SmallFilm, Token);
+        string[] names = [BadFiles.OddName, BadFiles.LongName(249, ".mkv")];
+        string[] bad = ["bad.mkv", "cut.mp4", "flipped.mp4"];
         farm.Storage.Drop(await CutOffAsync(farm.Tree), "h264/bad.mkv");
-        await farm.DropAsync("h264/good.mkv", Farm.SmallFilm);
+        farm.Storage.Drop(good, $"h264/{names[0]}");
+        farm.Storage.Drop(await CutOffAsync(farm.Tree, "cut.mp4"), "h264/cut.mp4");
+        farm.Storage.Drop(good, $"h264/{names[1]}");
+        farm.Storage.Drop(await FlippedAsync(farm.Tree), "h264/flipped.mp4");
 
-        await farm.AppearsAsync("failed", "h264", "bad.mkv.h264.report.txt");
-        await farm.AppearsAsync("archive", "h264", "good.mkv");
-        Assert.Equal(["h264/bad.mkv", "h264/bad.mkv.h264.report.txt"], farm.Files("failed"));
-        Assert.Equal(["h264/good.mp4"], farm.Files("completed"));
-        var executions = await farm.Api.ExecutionsAsync("h264/bad.mkv");
-        Assert.Equal(["alpha", "beta"], executions.Select(execution => execution.Encoder).Order());
-        Assert.All(executions, execution => Assert.Equal(FailureKind.BadSource, execution.FailureKind));
+        await Eventually.TrueAsync(() => (farm.Files("failed").Count, farm.Files("archive").Count) == (2 * bad.Length, names.Length), Farm.Limit, farm.State);
+        Assert.Equal(names.Select(name => $"h264/{name}").Order(StringComparer.Ordinal), farm.Files("archive"));
+        Assert.Equal(names.Length, farm.Files("completed").Count);
+        foreach (var name in bad)
+        {
+            var executions = await farm.Api.ExecutionsAsync($"h264/{name}");
+            Assert.Equal(["alpha", "beta"], executions.Select(execution => execution.Encoder).Order());
+            Assert.All(executions, execution => Assert.Equal(FailureKind.BadSource, execution.FailureKind));
+        }
+
         var report = await File.ReadAllTextAsync(farm.At("failed", "h264", "bad.mkv.h264.report.txt"), Token);
         Assert.All((string[])["alpha", "beta"], name => Assert.Matches(Words(name), report));
+        await farm.Api.EncoderIsAsync("alpha", EncoderState.Ready);
+        await farm.Api.EncoderIsAsync("beta", EncoderState.Ready);
         await farm.IsCleanAsync();
     }
 
@@ -72,15 +86,8 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
     public async Task Flipped_bits_are_refused_or_encoded_with_a_note_as_the_setting_says(string rule, params string[] chunking)
     {
         using var tree = new TempTree();
-        var film = await Clips.MakeAsync(tree.At("film.mp4"), new ClipShape { Frames = 250, VideoOptions = ["-g", "25"], OutputOptions = ["-movflags", "+faststart"] }, Token);
+        var film = await FlippedAsync(tree);
         var bytes = await File.ReadAllBytesAsync(film, Token);
-        var random = new Random(7);
-        for (var bit = 0; bit < 400; bit++)
-        {
-            bytes[random.Next(bytes.Length / 2, bytes.Length * 9 / 10)] ^= (byte)(1 << random.Next(8));
-        }
-
-        await File.WriteAllBytesAsync(film, bytes, Token);
         await using var farm = new EmbeddedFarm([$"--Planning:Damaged={rule}", "--Commit:IfLarger=Keep", .. chunking]);
         farm.Start();
         await farm.Api.ReadyAsync();
@@ -115,12 +122,26 @@ public sealed partial class DamagedSourceTests(BrokerFixture brokers)
         }
     }
 
-    private static async Task<string> CutOffAsync(TempTree tree)
+    private static async Task<string> CutOffAsync(TempTree tree, string name = "bad.mkv")
     {
-        var bad = await Clips.MakeAsync(tree.At("bad.mkv"), new ClipShape { Frames = 250 }, Token);
+        var bad = await Clips.MakeAsync(tree.At(name), new ClipShape { Frames = 250, OutputOptions = IndexFirst }, Token);
         await using var cut = new FileStream(bad, FileMode.Open);
         cut.SetLength(cut.Length * 7 / 10);
         return bad;
+    }
+
+    private static async Task<string> FlippedAsync(TempTree tree)
+    {
+        var film = await Clips.MakeAsync(tree.At("film.mp4"), new ClipShape { Frames = 250, VideoOptions = ["-g", "25"], OutputOptions = IndexFirst }, Token);
+        var bytes = await File.ReadAllBytesAsync(film, Token);
+        var random = new Random(7);
+        for (var bit = 0; bit < 400; bit++)
+        {
+            bytes[random.Next(bytes.Length / 2, bytes.Length * 9 / 10)] ^= (byte)(1 << random.Next(8));
+        }
+
+        await File.WriteAllBytesAsync(film, bytes, Token);
+        return film;
     }
 
     /// <summary>What an encoder has said of the film, with the last lines of the tool that it quotes.</summary>

@@ -119,9 +119,9 @@ public sealed class DiskTests
     }
 
     [Theory]
-    [InlineData("work")]
-    [InlineData("database")]
-    public async Task A_full_disk_delays_a_film_and_does_no_more(string folder)
+    [InlineData("work", "Nothing is ordered: The disk of ", "fewer than Storage:MinimumFreeBytes")]
+    [InlineData("database", "database or disk is full", "The disk of the database")]
+    public async Task A_full_disk_delays_a_film_and_does_no_more(string folder, string logged, string told)
     {
         using var tree = new TempTree();
         await using var disk = await Mount.SmallDiskAsync(tree.At("root", folder), DiskBytes);
@@ -133,6 +133,8 @@ public sealed class DiskTests
         await DropAsync(tree);
         var looks = 0;
         await Eventually.TrueAsync(async () => await SuffersAsync(folder, api) && ++looks == Looks, Limit, () => Task.FromResult(string.Join('\n', tree.Entries())));
+        await api.MissesAsync(told);
+        Assert.Contains(up.Errors, line => line.Contains(logged, StringComparison.Ordinal));
         var seen = Directory.GetFiles(tree.At("root", "completed"), "*", new EnumerationOptions { RecurseSubdirectories = true });
         var source = await FileHash.Sha256Async(tree.At("root", "incoming", "slow", "film.mkv"), Token);
         File.Delete(filler);
@@ -163,6 +165,8 @@ public sealed class DiskTests
         await Eventually.TrueAsync(
             () => made.Count(name => name.EndsWith(".json.tmp", StringComparison.Ordinal)) > 1, Limit, () => string.Join('\n', [.. tree.Entries(), .. up.Output]));
         var seen = made.ToArray();
+        await api.MissesAsync($"{tree.At("root", "completed")} has ");
+        Assert.Single(up.Errors, line => line.Contains("OutputCommitter cannot do all of its work and tries again until it can: ", StringComparison.Ordinal));
         File.Delete(filler);
 
         Assert.DoesNotContain("film.mp4", seen);

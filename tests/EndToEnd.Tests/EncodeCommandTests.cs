@@ -102,6 +102,77 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
+    public async Task Each_bad_file_of_many_is_answered_in_plain_words_and_the_film_among_them_comes_out()
+    {
+        using var tree = new TempTree();
+        var bad = await BadFiles.MakeAsync(tree.Folder("in"));
+        await Clips.MakeAsync(tree.At("in", BadFiles.OddName), Farm.SmallFilm, Token);
+        await using var encode = new TranscoderProcess(
+            tree.At("in"), ["encode", "-o", tree.Folder("out"), "--profile", "h264", "--json", "--", .. bad.Keys, BadFiles.OddName]);
+
+        Assert.Equal(1, (await encode.Ended).ExitCode);
+        var answers = Answers(encode).ToDictionary(answer => answer.GetProperty("input").GetString()!);
+        foreach (var (name, words) in bad)
+        {
+            Assert.Equal("failed", answers[name].GetProperty("state").GetString());
+            Assert.Contains(words, answers[name].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        }
+
+        var film = answers[BadFiles.OddName];
+        Assert.Equal(("completed", bad.Count + 1), (film.GetProperty("state").GetString(), answers.Count));
+        Assert.Equal([film.GetProperty("output").GetString()], Directory.GetFiles(tree.At("out"), "*.mp4"));
+        Assert.Equal(Farm.SmallFilm.Frames, (await Farm.ProbeAsync(film.GetProperty("output").GetString()!)).Frames);
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_none_is_said_with_those_that_are()
+    {
+        using var tree = new TempTree();
+        await using var encode = new TranscoderProcess(tree.Root, ["encode", tree.File("film.mkv", "no film"u8), "--profile", "none"]);
+
+        Assert.Equal(64, (await encode.Ended).ExitCode);
+        Assert.Equal(["There is no profile \"none\"; profiles are av1, h264, hevc, vp9."], encode.Errors);
+        Assert.Equal(["film.mkv"], tree.Entries());
+    }
+
+    [Fact]
+    public async Task A_film_in_a_codec_that_the_profile_skips_is_its_own_result()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 10, VideoCodec = "libx265" }, Token);
+        var before = (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film));
+        await using var encode = new TranscoderProcess(
+            tree.Folder("out"), new Dictionary<string, string> { ["Profiles__hevc__SkipCodecs__0"] = "Hevc" }, ["encode", film, "--profile", "hevc", "--json"]);
+
+        Assert.Equal(0, (await encode.Ended).ExitCode);
+        var answer = Assert.Single(Answers(encode));
+        Assert.Equal(("skipped", film), (answer.GetProperty("state").GetString(), answer.GetProperty("output").GetString()));
+        Assert.Equal("The picture is hevc already, which the profile hevc leaves as it is.", answer.GetProperty("reason").GetString());
+        Assert.Equal(["in/", "in/film.mkv", "out/"], tree.Entries());
+        Assert.Equal(before, (await FileHash.Sha256Async(film, Token), File.GetLastWriteTimeUtc(film)));
+    }
+
+    [Theory]
+    [InlineData("encode", "film.mkv")]
+    [InlineData("up", "--root", "farm", "--urls", "http://127.0.0.1:0")]
+    public async Task Without_ffmpeg_the_cure_is_said(params string[] command)
+    {
+        using var tree = new TempTree();
+        tree.File("film.mkv", "no film"u8);
+        foreach (var tool in (string[])["setpriv", "setsid", "rsync", "ssh"])
+        {
+            File.CreateSymbolicLink(Path.Combine(tree.Folder("tools"), tool), $"/usr/bin/{tool}");
+        }
+
+        await using var process = new TranscoderProcess(
+            tree.Root, new Dictionary<string, string>(), command, before: ["env", $"PATH={tree.At("tools")}"]);
+
+        Assert.Equal(69, (await process.Ended).ExitCode);
+        Assert.StartsWith("ffmpeg: ", process.Errors[0], StringComparison.Ordinal);
+        Assert.All(process.Errors, line => Assert.Contains("Install ffmpeg", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_and_writes_nothing()
     {
         using var tree = new TempTree();

@@ -45,7 +45,7 @@ public sealed class EmbeddedFarm : IAsyncDisposable
         _tree.At("film.mkv"), Farm.SmallFilm, TestContext.Current.CancellationToken);
 
     public TranscoderProcess Start(params IEnumerable<string> settings) => _running = new TranscoderProcess(
-        _tree.Root, Environment, ["up", "--root", Storage.Root, "--urls", _url, "--verbose", "--Ingest:QuietPeriod=00:00:01", .. _settings, .. settings],
+        _tree.Root, Environment, ["up", "--root", Storage.Root, "--urls", _url, "--Ingest:QuietPeriod=00:00:01", .. _settings, .. settings],
         before: Before);
 
     /// <summary>Starts it so that it kills itself at a point, and waits until it has.</summary>
@@ -80,7 +80,7 @@ public sealed class EmbeddedFarm : IAsyncDisposable
         _running = null;
     }
 
-    public string State() => string.Join('\n', _tree.Entries().Concat(_running?.Output ?? []));
+    public string State() => string.Join('\n', _tree.Entries().Concat(_running?.Output ?? []).Concat(_running?.Errors ?? []));
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ internal sealed class StorageCheck(StorageGuard guard, StorageOutage outage) : I
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var problems = Enum.GetValues<StorageFolder>().Select(guard.Problem).Append(outage.Now()).OfType<string>().Distinct().ToList();
+        var problems = Enum.GetValues<StorageFolder>().Select(guard.Problem).Append(outage.Now())
+            .Append(guard.Problem(StorageFolder.Completed) is null ? outage.Full(StorageFolder.Completed) : null).OfType<string>().Distinct().ToList();
         return Task.FromResult(problems.Count == 0
             ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join("; ", problems)));
     }

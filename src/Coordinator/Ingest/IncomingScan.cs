@@ -8,6 +8,7 @@ internal sealed class IncomingScan(
 {
     private const int Batch = 500;
     private long _ignoredBefore;
+    private HashSet<string> _explained = [];
 
     /// <param name="folder">Absolute; null for everything.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
@@ -29,7 +30,22 @@ internal sealed class IncomingScan(
             return;
         }
 
-        if (folder is null && ignored.Count != _ignoredBefore)
+        if (folder is null)
+        {
+            Tell(ignored);
+        }
+    }
+
+    /// <summary>What was said at the last look at everything is not said again.</summary>
+    private void Tell(IgnoredFiles ignored)
+    {
+        foreach (var (name, why) in ignored.Odd.Where(odd => !_explained.Contains(odd.Key)))
+        {
+            logger.NoSource(name, why);
+        }
+
+        _explained = [.. ignored.Odd.Keys];
+        if (ignored.Count != _ignoredBefore)
         {
             _ignoredBefore = ignored.Count;
             logger.FilesIgnored(ignored.Count, string.Join(", ", ignored.Names));

@@ -26,4 +26,23 @@ internal static class SourceFile
             return null;
         }
     }
+
+    /// <param name="layout">Knows the root.</param>
+    /// <param name="path">Below the storage root; no source is there.</param>
+    /// <returns>Why, to follow the name in a sentence; null when it is gone, or does not answer.</returns>
+    public static string? Oddity(StorageLayout layout, string path)
+    {
+        try
+        {
+            var absolute = layout.Absolute(path);
+            return new FileInfo(absolute).LinkTarget is not null ? "is a link, and links are not followed"
+                : Directory.Exists(absolute) ? "is a folder; films in it are found"
+                : !Path.Exists(absolute) ? path.Contains('\ufffd', StringComparison.Ordinal) ? "has a name that is not UTF-8" : null
+                : FileFingerprint.TryRead(absolute) is null ? "is a pipe, a socket or a device" : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 }

@@ -24,20 +24,25 @@ internal sealed class SourceScan(SourceNames names, StorageLayout layout)
     {
         var root = layout.Absolute(StorageFolder.Incoming);
         var found = new List<FoundFile>(batch);
-        foreach (var relative in Files(folder, root))
+        foreach (var (relative, isFolder) in Entries(folder, root))
         {
-            if (!names.HasExtension(relative))
+            var path = layout.Below(StorageFolder.Incoming, relative);
+            if (!isFolder && !names.HasExtension(relative))
             {
                 ignored.Add(relative);
             }
-            else if (SourceFile.Look(layout, layout.Below(StorageFolder.Incoming, relative)) is { } file)
+            else if (!isFolder && SourceFile.Look(layout, path) is { } file)
             {
-                found.Add(new FoundFile(layout.Below(StorageFolder.Incoming, relative), file));
+                found.Add(new FoundFile(path, file));
                 if (found.Count == batch)
                 {
                     yield return found;
                     found = new List<FoundFile>(batch);
                 }
+            }
+            else if (SourceFile.Oddity(layout, path) is { } why)
+            {
+                ignored.Add(relative, why);
             }
         }
 
@@ -47,11 +52,14 @@ internal sealed class SourceScan(SourceNames names, StorageLayout layout)
         }
     }
 
-    private static FileSystemEnumerable<string> Files(string folder, string root) =>
-        new(folder, (ref FileSystemEntry entry) => Path.GetRelativePath(root, entry.ToFullPath()), Everything)
+    /// <summary>All files, and the folders that somebody may take for sources: links, and those that are called like a film.</summary>
+    private FileSystemEnumerable<(string Relative, bool IsFolder)> Entries(string folder, string root) =>
+        new(folder, (ref FileSystemEntry entry) => (Path.GetRelativePath(root, entry.ToFullPath()), entry.IsDirectory), Everything)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !SourceNames.IsHidden(entry.FileName),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                !SourceNames.IsHidden(entry.FileName) && (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !SourceNames.IsHidden(entry.FileName)
+                && (!entry.IsDirectory || IsLink(ref entry) || names.HasExtension(entry.FileName)),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !SourceNames.IsHidden(entry.FileName) && !IsLink(ref entry),
         };
+
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 }

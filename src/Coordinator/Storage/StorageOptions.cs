@@ -34,7 +34,7 @@ public sealed class StorageOptions
     /// <summary>Folder of sources whose jobs completed, below the root.</summary>
     public string Archive { get; init; } = "archive";
 
-    /// <summary>While the disk of the work folder has fewer free bytes, nothing is ordered.</summary>
+    /// <summary>While the disk of the work folder has fewer free bytes, nothing is ordered; while that of the results has, the farm is not ready.</summary>
     [Range(0L, 1L << 60)]
     public long MinimumFreeBytes { get; init; } = 1L << 26;
 }

@@ -13,7 +13,7 @@ public sealed class StorageOutage(StorageLayout layout, StorageGuard guard, IOpt
     /// <summary>One sentence; null when all is well. Tells the log when it begins and when it is over.</summary>
     public string? Now()
     {
-        var problem = guard.Problem(StorageFolder.Incoming) ?? guard.Problem(StorageFolder.Work) ?? Full();
+        var problem = guard.Problem(StorageFolder.Incoming) ?? guard.Problem(StorageFolder.Work) ?? Full(StorageFolder.Work);
         var before = Interlocked.Exchange(ref _said, problem);
         if (problem is not null && before is null)
         {
@@ -27,9 +27,10 @@ public sealed class StorageOutage(StorageLayout layout, StorageGuard guard, IOpt
         return problem;
     }
 
-    private string? Full()
+    /// <summary>One sentence when the disk of a folder lacks room; null when it has enough.</summary>
+    public string? Full(StorageFolder which)
     {
-        var folder = layout.Absolute(StorageFolder.Work);
+        var folder = layout.Absolute(which);
         try
         {
             var free = Folders.FreeBytes(folder);

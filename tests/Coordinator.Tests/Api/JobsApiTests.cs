@@ -27,10 +27,10 @@ public sealed class JobsApiTests
     }
 
     [Theory]
-    [InlineData("../film.mkv", null)]
-    [InlineData("absent.mkv", null)]
-    [InlineData("film.mkv", "no-such-profile")]
-    public async Task A_submission_that_makes_no_sense_is_refused_with_a_reason(string path, string? profile)
+    [InlineData("../film.mkv", null, "is not a path below incoming/")]
+    [InlineData("absent.mkv", null, "There is no file")]
+    [InlineData("film.mkv", "no-such-profile", "There is no profile \"no-such-profile\"; there are av1, h264, hevc, vp9")]
+    public async Task A_submission_that_makes_no_sense_is_refused_with_a_reason(string path, string? profile, string reason)
     {
         using var tree = new TempTree();
         await using var farm = await ApiFarm.StartAsync(tree);
@@ -40,6 +40,8 @@ public sealed class JobsApiTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Contains(reason, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
     }
 

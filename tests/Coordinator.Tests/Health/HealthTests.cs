@@ -31,6 +31,20 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(farm, "/health/live"));
     }
 
+    [Theory]
+    [InlineData("work")]
+    [InlineData("completed")]
+    public async Task A_full_disk_makes_it_unready_and_is_named(string folder)
+    {
+        using var tree = new TempTree();
+        await using var farm = await ApiFarm.StartAsync(tree, ("Storage:MinimumFreeBytes", "1152921504606846976"));
+
+        using var response = await farm.Http.GetAsync("/health/ready", Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains($"The disk of {tree.At(folder)} has ", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Metrics_count_jobs_by_state()
     {

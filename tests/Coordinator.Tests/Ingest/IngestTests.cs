@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Transcoder.Coordinator.Ingest;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Files;
@@ -87,6 +88,27 @@ public sealed class IngestTests : IDisposable
 
         var jobs = await coordinator.EventuallyAsync(2);
         Assert.Equal(["incoming/film.mkv", "incoming/later.mkv"], jobs.Select(job => job.SourcePath).Order());
+    }
+
+    [Fact]
+    public async Task What_looks_like_a_film_and_is_none_is_told_once()
+    {
+        const int Told = 2007;
+        var log = new RecordedLog();
+        _tree.Folder("incoming", "folder.mp4");
+        File.CreateSymbolicLink(_tree.At("incoming", "link.mkv"), _tree.At("outside.mkv"));
+        await using var coordinator = await TestCoordinator.StartAsync(
+            _tree, services => services.AddIngest().AddLogging(logging => logging.AddProvider(log.Provider())), ("Ingest:RescanInterval", "00:00:01"));
+        await Eventually.TrueAsync(() => log.Of(Told).Count == 2, TimeSpan.FromSeconds(30));
+        Directory.Delete(_tree.At("incoming", "folder.mp4"));
+
+        File.CreateSymbolicLink(_tree.At("incoming", "later.mkv"), _tree.At("outside.mkv"));
+
+        await Eventually.TrueAsync(() => log.Of(Told).Any(told => told.Text.Contains("later.mkv", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+        Assert.Equal(
+            ["folder.mp4 is a folder", "later.mkv is a link, and links are not followed", "link.mkv is a link, and links are not followed"],
+            log.Of(Told).Select(told => told.Text.Split('/', ';')[1]).Order(StringComparer.Ordinal));
+        Assert.All(log.Of(Told), told => Assert.Equal(LogLevel.Warning, told.Level));
     }
 
     [Fact]
