@@ -123,6 +123,10 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
                 .ExecuteUpdateAsync(rows => rows.SetProperty(attempt => attempt.State, AttemptState.Pending));
         }, cancellationToken);
 
+    /// <summary>Removes a job with all that is known of it; only for one that nobody works on any more.</summary>
+    public Task<int> ForgetAsync(Guid jobId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(database => database.Jobs.Where(job => job.Id == jobId).ExecuteDeleteAsync(), cancellationToken);
+
     private static async Task<string> FreeNameAsync(JobsDb database, Job job, IEnumerable<string> names)
     {
         foreach (var name in names)
