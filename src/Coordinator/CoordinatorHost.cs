@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Dispatch;
 using Transcoder.Coordinator.Fleet;
@@ -19,18 +18,6 @@ namespace Transcoder.Coordinator;
 /// <summary>Composes the coordinator: alone over RabbitMQ, or inside the embedded host, which brings a bus of its own.</summary>
 public static class CoordinatorHost
 {
-    /// <summary>Exit code of a service that a setting keeps from starting.</summary>
-    public const int ConfigurationError = 78;
-
-    /// <summary>What is wrong with the settings, one sentence each; null when it is something else that failed.</summary>
-    public static IReadOnlyList<string>? WrongSettings(Exception failure) => failure switch
-    {
-        OptionsValidationException wrong => [.. wrong.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
-            [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)],
-        _ => null,
-    };
-
     /// <summary>Everything but the bus and the HTTP API.</summary>
     public static void AddCoordinator(this IHostApplicationBuilder builder)
     {
@@ -58,6 +45,8 @@ public static class CoordinatorHost
     {
         builder.AddCoordinator();
         builder.AddCoordinatorWeb(trustsMachine: false);
+        // What keeps the host from starting is said by its program, once, in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var services = builder.Services;
         services.AddRabbitMqMessaging();
         services.AddMassTransit(bus =>

@@ -22,8 +22,8 @@ try
 
     return 0;
 }
-catch (Exception failure) when (CoordinatorHost.WrongSettings(failure) is { } sentences)
+catch (Exception failure) when (StartRefusal.Of(failure) is { } refusal)
 {
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
-    return CoordinatorHost.ConfigurationError;
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Sentences));
+    return refusal.ExitCode;
 }

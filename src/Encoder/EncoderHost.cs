@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Transcoder.Broker;
 using Transcoder.Encoder.Encoding;
@@ -41,6 +42,8 @@ public static class EncoderHost
         ArgumentNullException.ThrowIfNull(builder);
         Add(builder.Services, brokerRequired: true);
         builder.Services.AddBrokerBus();
+        // What keeps the host from starting is said by its program, once, in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static void Add(IServiceCollection services, bool brokerRequired)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Transcoder.Encoder;
 
@@ -7,10 +8,13 @@ namespace Transcoder.Encoder;
 public static class InterruptibleStart
 {
     /// <summary>Starts the host; a signal that ends it is obeyed meanwhile, too.</summary>
+    /// <exception cref="OptionsValidationException">Settings are wrong; nothing has started.</exception>
     /// <returns>False when it was asked to stop before it had started; disposing it ends what had started.</returns>
     public static async Task<bool> TryStartAsync(this IHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
+        // Before anything is built from them, so that all that is wrong is said at once and nothing else.
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Encoder.Preflight;
 
 namespace Transcoder.Encoder;
@@ -14,11 +14,8 @@ public sealed record StartRefusal(int ExitCode, IReadOnlyList<string> Sentences)
     /// <returns>Null when the exception is none of the refusals, but a surprise.</returns>
     public static StartRefusal? Of(Exception failure) => failure switch
     {
-        OptionsValidationException wrong => new StartRefusal(BadSettings, [.. wrong.Failures]),
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
-            new StartRefusal(BadSettings, [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)]),
         PreflightException unfit =>
-            new StartRefusal(UnfitMachine, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}")]),
-        _ => null,
+            new StartRefusal(UnfitMachine, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail.TrimEnd('.')}. {check.Cure}")]),
+        _ => SettingSentences.Of(failure) is { } sentences ? new StartRefusal(BadSettings, sentences) : null,
     };
 }

@@ -8,6 +8,7 @@ public sealed class ProgramTests : IDisposable
 {
     private readonly TempTree _tree = new();
     private readonly ToolRunner _tools = new();
+    private readonly List<string> _output = [];
 
     public void Dispose()
     {
@@ -35,6 +36,18 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(
             ["Database:Provider", "Ingest:Extensions:0", "Storage:Endpoints:0"],
             result.ErrorTail.Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--Ingest:QuietPeriod=never", "Ingest:QuietPeriod: \"never\" cannot be understood")]
+    [InlineData("--Storage:Root=/proc/farm", "Storage:Root: the folders below it cannot be made")]
+    public async Task A_wrong_setting_is_one_sentence_and_nothing_else_and_78(string setting, string sentence)
+    {
+        var result = await RunAsync(setting);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.StartsWith(sentence, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
+        Assert.DoesNotContain(_output, line => line.StartsWith("fail", StringComparison.Ordinal) || line.StartsWith("crit", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -83,6 +96,7 @@ public sealed class ProgramTests : IDisposable
                 $"--Api:TokenFile={Written("api-token", "0123456789-9876543210-0123456789")}", .. settings,
             ],
             WorkingDirectory = _tree.Root,
+            OutputLine = _output.Add,
             Limit = TimeSpan.FromSeconds(60),
         },
         TestContext.Current.CancellationToken);

@@ -47,6 +47,35 @@ public sealed class DoctorTests
         Assert.Equal(exitCode, ended.ExitCode);
     }
 
+    [Fact]
+    public async Task What_is_out_of_reach_is_said_with_its_cure()
+    {
+        using var tree = new TempTree();
+        var file = tree.File("file", "no folder"u8);
+        await using var doctor = new TranscoderProcess(
+            tree.Root,
+            [
+                "doctor", $"--Encoder:WorkDirectory={file}/work", "--Storage:Endpoints:0=ssh://media@127.0.0.1:1/srv/media", $"--Storage:Root={file}/root",
+                $"--Database:Connection=Data Source={file}/db/jobs.db", "--Broker:Url=amqp://127.0.0.1:1",
+            ]);
+
+        var ended = await doctor.Ended;
+
+        Assert.Equal(1, ended.ExitCode);
+        Says("work directory", $"{file}/work cannot be written", "Set Encoder:WorkDirectory");
+        Says("storage root", $"{file} cannot be written", "Give this user the right to write there, or set Storage:Root");
+        Says("database folder", $"{file} cannot be written", "Give this user the right to write there, or set Database:Connection");
+        Says("broker", "Connection failed, host 127.0.0.1:1", "Start RabbitMQ, or correct Broker:Url");
+        Assert.Equal(["file"], tree.Entries());
+
+        void Says(string check, string detail, string cure)
+        {
+            var line = doctor.Output.ToList().FindIndex(line => line.StartsWith($"FAIL {check}: {detail}", StringComparison.Ordinal));
+            Assert.True(line >= 0, string.Join('\n', doctor.Output));
+            Assert.StartsWith(cure, doctor.Output[line + 1].TrimStart(), StringComparison.Ordinal);
+        }
+    }
+
     private static string Lacking(string encoder) => $"""
         case "$word $*" in
         lacks*{encoder}*)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Transcoder.Cli.Embedded;
 using Transcoder.FarmKit;
 using Transcoder.Media.Files;
 using Transcoder.TestKit;
@@ -99,6 +100,13 @@ public sealed class EncodeCommandTests
         Assert.Equal(outputs.Order(), Directory.GetFiles(tree.At("out"), "*.mp4").Order());
         Assert.Equal(10, (await Farm.ProbeAsync(outputs[0])).Frames);
         Assert.Equal(12, (await Farm.ProbeAsync(outputs[1])).Frames);
+
+        File.Delete(outputs[0]);
+        var (_, again) = await EncodeAsync(tree.At("out"), good, twin, "--profile", "h264", "--json");
+
+        Assert.Equal(outputs, again.Select(answer => answer.GetProperty("output").GetString()));
+        Assert.Equal(10, (await Farm.ProbeAsync(outputs[0])).Frames);
+        Assert.Equal(outputs.Order(), Directory.GetFileSystemEntries(tree.At("out")).Order());
     }
 
     [Fact]
@@ -221,17 +229,41 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
-    public async Task An_existing_output_is_never_overwritten()
+    public async Task An_existing_output_is_never_overwritten_and_what_failed_leaves_nothing()
     {
         using var tree = new TempTree();
-        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 10 }, Token);
-        tree.File("out/film.mp4", "mine"u8);
+        var film = await Clips.MakeAsync(tree.At("film.mkv"), new ClipShape { Frames = 10 }, Token);
+        var text = tree.File("text.mov", "no film"u8);
+        var before = await FileHash.Sha256Async(film, Token);
 
-        var (exitCode, answers) = await EncodeAsync(tree.At("out"), film, "-o", "film.mp4", "--profile", "h264", "--json");
+        var (exitCode, answers) = await EncodeAsync(tree.Root, film, text, "--json");
 
-        Assert.NotEqual(0, exitCode);
-        Assert.Equal("failed", answers.Single().GetProperty("state").GetString());
-        Assert.Equal("mine", await File.ReadAllTextAsync(tree.At("out", "film.mp4"), Token));
+        Assert.Equal(1, exitCode);
+        Assert.Equal(["failed", "failed"], answers.Select(answer => answer.GetProperty("state").GetString()));
+        Assert.Contains("film.mkv exists already and is not overwritten; name another file or folder with -o", answers[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(before, await FileHash.Sha256Async(film, Token));
+        Assert.Equal(["film.mkv", "text.mov"], tree.Entries());
+    }
+
+    [Theory]
+    [InlineData("no such profile", 64, "There is no profile")]
+    [InlineData("folder held", 75, "Another encode already works into")]
+    [InlineData("no tools", 69, "Install ffmpeg")]
+    public async Task Programs_are_answered_for_every_input_when_nothing_can_be_done(string trouble, int code, string reason)
+    {
+        using var tree = new TempTree();
+        using var held = trouble == "folder held" ? FolderLock.Take(tree.At(".transcoder"), "") : null;
+        var environment = trouble == "no tools" ? new Dictionary<string, string> { ["PATH"] = tree.Root } : [];
+
+        await using var encode = new TranscoderProcess(
+            tree.Root, environment, ["encode", "a.mkv", "b.mkv", "--json", "--profile", trouble == "no such profile" ? "nope" : "h264"]);
+
+        Assert.Equal(code, (await encode.Ended).ExitCode);
+        var answers = Answers(encode);
+        Assert.Equal(["a.mkv", "b.mkv"], answers.Select(answer => answer.GetProperty("input").GetString()));
+        Assert.All(answers, answer => Assert.Equal(Fields, answer.EnumerateObject().Select(field => field.Name)));
+        Assert.All(answers, answer => Assert.Equal("failed", answer.GetProperty("state").GetString()));
+        Assert.All(answers, answer => Assert.Contains(reason, answer.GetProperty("reason").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,6 +74,23 @@ public sealed class UpCommandTests
         Assert.StartsWith(name, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("coordinator --Storage:Root=/proc/farm --Broker:Url=amqp://127.0.0.1:1 --urls=http://127.0.0.1:0", "Storage:Root: ")]
+    [InlineData("encoder --Encoder:Slots=many --Broker:Url=amqp://127.0.0.1:1", "Encoder:Slots: ")]
+    [InlineData("doctor --Ingest:QuietPeriod=never", "Ingest:QuietPeriod: ")]
+    public async Task A_wrong_setting_of_a_service_is_one_sentence_and_nothing_else(string command, string name)
+    {
+        using var tree = new TempTree();
+        var token = tree.File("token", "0123456789-9876543210-0123456789"u8);
+
+        await using var service = new TranscoderProcess(tree.Root, [.. command.Split(' '), $"--Api:TokenFile={token}"]);
+        var result = await service.Ended.WaitAsync(Limit, Token);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.StartsWith(name, Assert.Single(result.ErrorTail), StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Output, line => line.StartsWith("fail", StringComparison.Ordinal) || line.StartsWith("crit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_wrong_setting_of_the_environment_is_named_too()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Transcoder.Cli.Doctor;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
@@ -23,10 +24,13 @@ internal static class DoctorCommand
     {
         var builder = Host.CreateApplicationBuilder(settings);
         builder.LogQuietly(verbose: false);
+        var root = builder.Configuration["Storage:Root"];
         builder.AddEncoder();
+        CoordinatorChecks.AddSettings(builder);
         using var host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
         var encoder = host.Services.GetRequiredService<EncoderPreflight>().RunAsync(cancellationToken);
-        var coordinator = CoordinatorChecks.RunAsync(builder.Configuration, cancellationToken);
+        var coordinator = CoordinatorChecks.RunAsync(host.Services, root, cancellationToken);
         CheckResult[] results = [.. await encoder, .. await coordinator];
         foreach (var result in results)
         {

@@ -9,7 +9,7 @@ internal static class FolderCheck
     public static CheckResult Run(string name, string setting, string folder)
     {
         var existing = folder;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+        while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
         {
             existing = parent;
         }

@@ -27,7 +27,9 @@ internal sealed class EncodeJobs(IDbContextFactory<JobsDb> databases)
     /// <summary>Tells whether a job of an earlier, interrupted command is still to be finished.</summary>
     public Task<bool> AnyIsOpenAsync(CancellationToken cancellationToken) => AnyAsync(job => job.State < JobState.Completed, cancellationToken);
 
-    public Task<bool> AnyIsKnownAsync(CancellationToken cancellationToken) => AnyAsync(_ => true, cancellationToken);
+    /// <summary>Tells whether anything was encoded to its end, be it to find that it gets no smaller.</summary>
+    public Task<bool> AnyIsDoneAsync(CancellationToken cancellationToken) =>
+        AnyAsync(job => job.State == JobState.Completed || job.State == JobState.NotSmaller, cancellationToken);
 
     private async Task<bool> AnyAsync(Expression<Func<Job, bool>> condition, CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ internal sealed record EncodePlace(string Folder, string? FileName)
 
     /// <returns>One sentence when something has the name already; null when nothing has.</returns>
     public string? Taken(string wanted) => Path.Combine(Folder, wanted) is var output && Path.Exists(output)
-        ? $"{output} exists already and is not overwritten." : null;
+        ? $"{output} exists already and is not overwritten; name another file or folder with -o." : null;
 
     /// <summary>Removes everything but the outputs. Only when nothing runs any more.</summary>
     public void Clean()

@@ -98,23 +98,26 @@ internal sealed class EncodeRun(
         {
             case SubmitOutcome.Refused refused:
                 return refused.Reason;
-            case SubmitOutcome.Accepted accepted:
-                item.JobId = accepted.JobId;
-                return accepted.Added ? null : await ResumeAsync(accepted.JobId, cancellationToken);
+            case SubmitOutcome.Accepted { Added: false, JobId: var known } when await IsGoneAsync(known, cancellationToken):
+                await store.ForgetAsync(known, cancellationToken);
+                return await SubmitAsync(item, profile, cancellationToken);
+            case SubmitOutcome.Accepted { Added: false, JobId: var known }:
+                // A job of an earlier command goes on where it stopped; one that failed is tried again.
+                await store.ChangeAsync(known, (job, now) => job.Retry(now), cancellationToken);
+                item.JobId = known;
+                return null;
+            case SubmitOutcome.Accepted added:
+                item.JobId = added.JobId;
+                return null;
             default:
                 throw new InvalidOperationException("Unknown outcome of a submission");
         }
     }
 
-    /// <summary>A job of an earlier command goes on where it stopped; one that failed is tried again.</summary>
-    private async Task<string?> ResumeAsync(Guid jobId, CancellationToken cancellationToken)
-    {
-        await store.ChangeAsync(jobId, (job, now) => job.Retry(now), cancellationToken);
-        var job = await queries.FindAsync(jobId, cancellationToken);
-        return job is { State: JobState.Completed, OutputPath: { } output } && !File.Exists(Path.Combine(place.Folder, output))
-            ? $"Its output {output} was made before and has gone since; delete {place.Private} to make it again."
-            : null;
-    }
+    /// <summary>Whether the output of a job of an earlier command was deleted since.</summary>
+    private async Task<bool> IsGoneAsync(Guid jobId, CancellationToken cancellationToken) =>
+        await queries.FindAsync(jobId, cancellationToken) is { State: JobState.Completed, OutputPath: { } output }
+        && !File.Exists(Path.Combine(place.Folder, output));
 
     private EncodeResult Ended(EncodeItem item, Job job) => new(
         item.Input,

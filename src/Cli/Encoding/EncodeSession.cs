@@ -15,18 +15,26 @@ internal static class EncodeSession
 {
     public static async Task<int> RunAsync(EncodeRequest request)
     {
-        if (request.DryRun)
+        try
         {
-            return await TryAsync(request);
+            return request.DryRun ? await TryAsync(request) : await EncodeAsync(request);
         }
+        catch (Exception exception) when (request.Json && Failure.Explain(exception) is { } failure)
+        {
+            Console.WriteLine(EncodeResult.Json(NotBegun(request, EncodeResult.Failed, string.Join("; ", failure.Sentences))));
+            throw;
+        }
+    }
 
+    private static async Task<int> EncodeAsync(EncodeRequest request)
+    {
         // Each service is made a few times: interpreting the plan of it takes less time than compiling it.
         AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         // On another core, while the host is put together. Should it fail, the real database says why.
         _ = Task.Run(JobsSlice.WarmUpAsync);
         var place = EncodePlace.Of(request.Output, request.Inputs.Count);
         var (results, interrupted) = await EncodeAsync(request, place);
-        await ReportAsync(request, results, interrupted);
+        await ReportAsync(request, results, interrupted, place);
         return interrupted ? ExitCodes.Interrupted
             : results.All(result => result.Output is not null) ? ExitCodes.Done : ExitCodes.Failed;
     }
@@ -123,15 +131,20 @@ internal static class EncodeSession
     }
 
     private static IReadOnlyList<EncodeResult> NotBegun(EncodeRequest request) =>
-        [.. request.Inputs.Select(input => new EncodeResult(
-            input, null, JobStateName.Of(JobState.Waiting), request.Profile, null, null, null, null, null, "Interrupted before it was begun"))];
+        NotBegun(request, JobStateName.Of(JobState.Waiting), "Interrupted before it was begun");
 
-    /// <summary>The private folder goes when no command could go on with it.</summary>
+    private static IReadOnlyList<EncodeResult> NotBegun(EncodeRequest request, string state, string reason) =>
+        [.. request.Inputs.Select(input => new EncodeResult(input, null, state, request.Profile, null, null, null, null, null, reason))];
+
+    /// <summary>
+    /// The private folder goes when no command could go on with it: it knows of unfinished jobs, and, where some inputs failed, of the results
+    /// that the same command need not make again.
+    /// </summary>
     private static async Task<bool> NothingIsLeftAsync(EncodeJobs jobs, IReadOnlyList<EncodeResult> results) =>
-        results.All(result => result.Output is not null)
-            ? !await jobs.AnyIsOpenAsync(CancellationToken.None) : !await jobs.AnyIsKnownAsync(CancellationToken.None);
+        !await jobs.AnyIsOpenAsync(CancellationToken.None)
+        && (results.All(result => result.Output is not null) || !await jobs.AnyIsDoneAsync(CancellationToken.None));
 
-    private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted)
+    private static async Task ReportAsync(EncodeRequest request, IReadOnlyList<EncodeResult> results, bool interrupted, EncodePlace place)
     {
         var people = request.Json ? Console.Error : Console.Out;
         foreach (var result in results)
@@ -149,6 +162,10 @@ internal static class EncodeSession
         if (interrupted)
         {
             await Console.Error.WriteLineAsync("Interrupted. The same command goes on where this one stopped.");
+        }
+        else if (Directory.Exists(place.Private))
+        {
+            await Console.Error.WriteLineAsync($"The same command makes only what is missing: {place.Private} remembers the rest.");
         }
 
         if (request.Json)

@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using Microsoft.Extensions.Options;
-using Transcoder.Encoder.Preflight;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Cli.Terminal;
@@ -14,20 +11,14 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Sentences)
     public static Failure? Explain(Exception exception) => exception switch
     {
         CommandException known => new Failure(known.ExitCode, [known.Message]),
-        PreflightException unfit => new Failure(ExitCodes.Unavailable, [.. unfit.Failed.Select(check => $"{check.Name}: {check.Detail}. {check.Cure}")]),
         AggregateException several when several.InnerExceptions.Select(Explain).ToList() is var all && all.TrueForAll(one => one is not null) =>
             new Failure(all[0]!.ExitCode, [.. all.SelectMany(one => one!.Sentences)]),
-        OptionsValidationException invalid => new Failure(ExitCodes.Configuration, SettingSentences.Of(invalid)),
-        InvalidOperationException unreadable when SettingSentences.OfUnreadable(unreadable) is { } sentence =>
-            new Failure(ExitCodes.Configuration, [sentence]),
-        InvalidDataException { InnerException: FormatException cause } =>
-            new Failure(ExitCodes.Configuration, [$"appsettings.json: {cause.Message}"]),
         OperationCanceledException { InnerException: TimeoutException } =>
             new Failure(ExitCodes.Unavailable, ["The coordinator does not answer in time."]),
         OperationCanceledException => new Failure(ExitCodes.Interrupted, ["Interrupted."]),
         ToolMissingException missing => new Failure(ExitCodes.Unavailable, [missing.Message]),
-        IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
-            new Failure(ExitCodes.Unavailable, [$"{taken.Message.TrimEnd('.')}. Choose another one with --urls."]),
+        _ when Coordinator.StartRefusal.Of(exception) is { } refusal => new Failure(refusal.ExitCode, refusal.Sentences),
+        _ when Encoder.StartRefusal.Of(exception) is { } refusal => new Failure(refusal.ExitCode, refusal.Sentences),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Transcoder.Coordinator.Jobs;
@@ -32,4 +33,23 @@ internal sealed class DatabaseProviderValidator : IValidateOptions<DatabaseOptio
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options) => options.Provider == DatabaseProvider.Sqlite
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail("Database:Provider: PostgreSql is not available in this version; use Sqlite");
+}
+
+internal sealed class DatabaseConnectionValidator : IValidateOptions<DatabaseOptions>
+{
+    // The value may hold a password and is not repeated.
+    private const string Wanted = "Database:Connection: must be \"Data Source=\" and the path of the database's file";
+
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(options.Connection).DataSource.Length > 0
+                ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Wanted);
+        }
+        catch (ArgumentException)
+        {
+            return ValidateOptionsResult.Fail(Wanted);
+        }
+    }
 }

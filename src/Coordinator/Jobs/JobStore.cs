@@ -129,6 +129,10 @@ public sealed class JobStore(JobWriter writer, TimeProvider time, ILogger<JobSto
                 .ExecuteUpdateAsync(rows => rows.SetProperty(attempt => attempt.State, AttemptState.Pending));
         }, cancellationToken);
 
+    /// <summary>Removes a job with all that is known of it; only for one that nobody works on any more.</summary>
+    public Task<int> ForgetAsync(Guid jobId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(database => database.Jobs.Where(job => job.Id == jobId).ExecuteDeleteAsync(), cancellationToken);
+
     /// <summary>What a user has cancelled is no surprise to anybody; what else has no result is.</summary>
     private void TellEnd(Job job)
     {

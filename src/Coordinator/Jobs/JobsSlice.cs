@@ -11,6 +11,7 @@ public static class JobsSlice
     {
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseProviderValidator>();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseConnectionValidator>();
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
         services.AddPooledDbContextFactory<JobsDb>((provider, options) =>
             Configure(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Connection));
@@ -48,19 +49,37 @@ internal sealed class DatabaseStart(IDbContextFactory<JobsDb> databases, IOption
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var file = new SqliteConnectionStringBuilder(options.Value.Connection).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
+        await OpenAsync(cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             // The lock is a row that outlives a killed process, and every later start would wait for it; one coordinator has the file.
             await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Makes the file, and tells in one sentence where that cannot be; the context would log a stack trace of its own.</summary>
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.Connection).DataSource);
+        try
+        {
+            if (Path.GetDirectoryName(file) is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            await using var connection = new SqliteConnection(options.Value.Connection);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new OptionsValidationException(
+                "Database", typeof(DatabaseOptions), [$"Database:Connection: {file} cannot be used: {unusable.Message.TrimEnd('.')}"]);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Testing;
 using Transcoder.Media.Files;
@@ -28,7 +29,7 @@ internal sealed class StorageStart(
             return;
         }
 
-        foreach (var (folder, identity) in marks.Complete(unknown))
+        foreach (var (folder, identity) in Complete(unknown))
         {
             known[folder.ToString()] = identity;
         }
@@ -52,6 +53,19 @@ internal sealed class StorageStart(
                 database.Folders.AddRange(unknown.Select(folder => new KnownFolder { Name = folder.ToString(), Identity = known[folder.ToString()] }));
                 return Task.FromResult(true);
             }, cancellationToken);
+        }
+    }
+
+    private IReadOnlyList<(StorageFolder Folder, Guid Identity)> Complete(IReadOnlyCollection<StorageFolder> unknown)
+    {
+        try
+        {
+            return marks.Complete(unknown);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsValidationException(
+                "Storage", typeof(StorageOptions), [$"Storage:Root: the folders below it cannot be made: {refused.Message.TrimEnd('.')}"]);
         }
     }
 

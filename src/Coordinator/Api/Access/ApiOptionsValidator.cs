@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Transcoder.Coordinator.Api.Access;
 
-/// <summary>Tokens can be read and told apart, and there is one wherever others than the user of the machine may reach the API.</summary>
+/// <summary>The addresses to listen on are some. Tokens can be read and told apart, and there is one wherever others than the user of the machine may reach the API.</summary>
 /// <param name="configuration">Says where the API listens.</param>
 /// <param name="trustsMachine">Whoever can reach a loopback address may do everything.</param>
 internal sealed class ApiOptionsValidator(IConfiguration configuration, bool trustsMachine) : IValidateOptions<ApiOptions>
@@ -12,12 +12,15 @@ internal sealed class ApiOptionsValidator(IConfiguration configuration, bool tru
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
         var files = Files(options).Select(file => (file.Setting, Read: TokenFile.Read(file.Path))).ToList();
-        var problems = files.Where(file => file.Read.Problem is not null).Select(file => $"{file.Setting}: {file.Read.Problem}").ToList();
+        var addresses = ListenAddresses.Of(configuration);
+        var problems = addresses.Where(listen => !ListenAddresses.IsOne(listen.Address))
+            .Select(listen => $"{listen.Setting}: \"{listen.Address}\" is no address to listen on, such as http://127.0.0.1:8080").ToList();
+        problems.AddRange(files.Where(file => file.Read.Problem is not null).Select(file => $"{file.Setting}: {file.Read.Problem}"));
         if (files.Count == 0 && !trustsMachine)
         {
             problems.Add($"Api:TokenFile: a coordinator that runs as a service needs a token: {Cure}");
         }
-        else if (files.Count == 0 && ListenAddresses.Of(configuration).FirstOrDefault(address => !Loopback.IsAddress(address)) is { } open)
+        else if (files.Count == 0 && addresses.FirstOrDefault(listen => !Loopback.IsAddress(listen.Address)) is { Address: { } open })
         {
             problems.Add($"Api:TokenFile: other machines reach {open}, so a token is needed: {Cure}, or listen on 127.0.0.1");
         }

@@ -28,6 +28,6 @@ public sealed class ListenAddressesTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1])).Build();
 
-        Assert.Equal(own, ListenAddresses.Of(configuration).All(Loopback.IsAddress));
+        Assert.Equal(own, ListenAddresses.Of(configuration).All(listen => Loopback.IsAddress(listen.Address)));
     }
 }
