@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Ffprobe;
@@ -66,6 +67,25 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         var builder = new FilmIndex.Builder(stream);
         var (_, clocks) = await ffprobe.ReadPacketsAsync(path, null, builder.Add, cancellationToken);
         return builder.Build(clocks);
+    }
+
+    /// <summary>Lists a source at the times that ffmpeg gives its decoded frames, where its packets do not tell them.</summary>
+    /// <returns>Null when it cannot be decoded.</returns>
+    public async Task<FilmIndex?> DecodedIndexAsync(Job job, FilmIndex listed, CancellationToken cancellationToken)
+    {
+        var settings = SettingsJson.Read(job.Settings!);
+        var builder = new FilmIndex.Builder(settings.Video.SourceStream);
+        var sound = settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream).Distinct();
+        var (result, clocks) = await ffprobe.ReadFramesAsync(layout.Absolute(job.SourcePath), settings.Video.SourceStream, [.. sound], builder.Add, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return null;
+        }
+
+        // As many packets as the file has, whatever ffmpeg made of them.
+        var packets = listed.Others.ToDictionary(track => track.Stream, track => track.Packets);
+        var decoded = builder.Build(clocks);
+        return decoded with { Others = [.. decoded.Others.Select(track => track with { Packets = packets.GetValueOrDefault(track.Stream) })] };
     }
 
     private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;

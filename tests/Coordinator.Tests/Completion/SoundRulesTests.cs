@@ -102,16 +102,6 @@ public sealed class SoundRulesTests
         Assert.Equal(good, Check(codec, source, source with { Length = TimeSpan.FromMilliseconds(length), ShownLength = TimeSpan.FromMilliseconds(length) }) is null);
     }
 
-    [Fact]
-    public void Where_packets_are_not_frames_only_the_start_is_not_judged()
-    {
-        string? CheckOf(TrackIndex result) => SoundRules.Check(Ordered(StreamCodec.Copy), Film(Sound), Film(result) with { Picture = Picture(99) }, [1]);
-
-        Assert.Null(CheckOf(Beginning(500, 500)));
-        Assert.NotNull(CheckOf(Sound with { Length = TimeSpan.FromSeconds(3) }));
-        Assert.NotNull(CheckOf(Sound with { Packets = 100 }));
-    }
-
     [Theory]
     [InlineData(StreamCodec.Copy)]
     [InlineData(StreamCodec.Aac)]
