@@ -42,20 +42,15 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         return new SourceContent(sha256, index);
     }
 
-    /// <summary>The lists that <see cref="ReadAsync"/> kept, or new ones where one was lost.</summary>
+    /// <summary>
+    /// The lists that <see cref="ReadAsync"/> kept, or new ones where one was lost; of a film in pieces without the pictures at its beginning that the
+    /// plan leaves out, since no decoder can make them.
+    /// </summary>
     public async Task<FilmIndex> IndexAsync(Job job, CancellationToken cancellationToken)
     {
-        if (File.Exists(files.SourceIndex(job.Id)) && File.Exists(files.SourceTracks(job.Id)))
-        {
-            using var kept = File.OpenText(files.SourceIndex(job.Id));
-            if (await VideoIndex.ReadAsync(kept, cancellationToken) is { } frames
-                && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks)
-            {
-                return new FilmIndex(frames, tracks);
-            }
-        }
-
-        return await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
+        var index = await KeptAsync(job, cancellationToken) ?? await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
+        var chunks = job.Parts.Where(part => part.Kind == PartKind.Chunk).ToList();
+        return chunks.Count == 0 ? index : index.Without(index.Picture.Frames - chunks.Sum(chunk => chunk.ChunkOf().Frames));
     }
 
     /// <summary>Lists the frames of one picture stream, and all other tracks; of a file that cannot be read to its end, those before.</summary>
@@ -86,6 +81,19 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         var packets = listed.Others.ToDictionary(track => track.Stream, track => track.Packets);
         var decoded = builder.Build(clocks);
         return decoded with { Others = [.. decoded.Others.Select(track => track with { Packets = packets.GetValueOrDefault(track.Stream) })] };
+    }
+
+    private async Task<FilmIndex?> KeptAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(files.SourceIndex(job.Id)) || !File.Exists(files.SourceTracks(job.Id)))
+        {
+            return null;
+        }
+
+        using var kept = File.OpenText(files.SourceIndex(job.Id));
+        return await VideoIndex.ReadAsync(kept, cancellationToken) is { } frames
+            && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks
+            ? new FilmIndex(frames, tracks) : null;
     }
 
     private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;
