@@ -9,8 +9,8 @@ namespace Transcoder.Coordinator.Completion;
 /// </summary>
 public static class SoundRules
 {
-    // Times in milliseconds on either side, and Opus' delay, which Matroska counts in the packets' times and MP4 does not.
-    private static readonly TimeSpan CopiedShift = TimeSpan.FromMilliseconds(10);
+    // Times in milliseconds, of picture and sound, on either side.
+    private static readonly TimeSpan CopiedShift = TimeSpan.FromMilliseconds(2);
 
     // Encoders begin up to one block early, and decoders leave out up to one at the beginning: 1105 samples of MP3, 2048 of HE-AAC.
     private static readonly TimeSpan EncodedShift = TimeSpan.FromMilliseconds(30);
