@@ -46,6 +46,6 @@ public sealed class ComposeTests(ComposeFarm farm)
         var ffprobe = new FfprobeClient(tools);
         var picture = Assert.IsType<ProbeOutcome.Probed>(await ffprobe.ProbeAsync(film, Cancelled)).Probe.MainVideo;
         Assert.NotNull(picture);
-        return (picture.Codec, await ffprobe.CountDecodedFramesAsync(film, picture.Index, Cancelled));
+        return (picture.Codec, await Clips.CountFramesAsync(film, picture.Index, Cancelled));
     }
 }

@@ -182,7 +182,7 @@ public sealed class Farm : IAsyncDisposable
         await using var tools = new ToolRunner();
         var ffprobe = new FfprobeClient(tools);
         var probe = Assert.IsType<ProbeOutcome.Probed>(await ffprobe.ProbeAsync(path, TestContext.Current.CancellationToken)).Probe;
-        return (probe, await ffprobe.CountDecodedFramesAsync(path, probe.MainVideo!.Index, TestContext.Current.CancellationToken));
+        return (probe, await Clips.CountFramesAsync(path, probe.MainVideo!.Index, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Runs a client command against the coordinator to its end.</summary>

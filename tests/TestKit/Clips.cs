@@ -44,6 +44,16 @@ public static class Clips
         }
     }
 
+    /// <summary>How many frames a picture decodes to; null when it does not.</summary>
+    /// <param name="path">Of the film.</param>
+    /// <param name="stream">The index over all kinds.</param>
+    public static async Task<long?> CountFramesAsync(string path, int stream, CancellationToken cancellationToken = default)
+    {
+        var frames = 0L;
+        var (result, _) = await new FfprobeClient(Runner).ReadFramesAsync(path, stream, [], _ => frames++, cancellationToken);
+        return result.Succeeded ? frames : null;
+    }
+
     /// <summary>
     /// A real clip by file name, or null where there are none: in the folder that TRANSCODER_MEDIA names, else in "shared/media" beside or above
     /// the running tests.

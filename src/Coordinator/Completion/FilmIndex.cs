@@ -7,6 +7,11 @@ namespace Transcoder.Coordinator.Completion;
 /// <param name="Others">Every other stream that has packets, in the file's order; only sound is asked for.</param>
 public sealed record FilmIndex(VideoIndex Picture, IReadOnlyList<TrackIndex> Others)
 {
+    /// <summary>The same film as if so many of its first frames were not there, as far as it has them and tells their times.</summary>
+    public FilmIndex Without(long frames) =>
+        frames <= 0 || Picture.Times is not { } times || frames >= times.Count ? this
+        : new FilmIndex(Picture.Slice(frames, times.Count - frames)!, [.. Others.Select(track => track.Earlier(TimeSpan.FromMicroseconds(times[(int)frames])))]);
+
     /// <summary>Builds it packet by packet.</summary>
     /// <param name="picture">The index of the picture's stream.</param>
     public sealed class Builder(int picture)

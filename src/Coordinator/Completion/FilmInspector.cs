@@ -30,19 +30,23 @@ internal sealed class FilmInspector(FfprobeClient ffprobe, SourceReader reader, 
 
         var source = await reader.IndexAsync(job, cancellationToken);
         var result = await index;
-        return await FramesProblemAsync(job, settings.Video.SourceStream, source.Picture, result.Picture, cancellationToken)
-            ?? SoundRules.Check(settings, source, result, probe.Streams.Where(stream => stream.Kind is MediaStreamKind.Audio).Select(stream => stream.Index));
-    }
-
-    private async Task<string?> FramesProblemAsync(Job job, int stream, VideoIndex source, VideoIndex result, CancellationToken cancellationToken)
-    {
-        if (source.Frames == result.Frames)
+        int[] sound = [.. probe.Streams.Where(stream => stream.Kind is MediaStreamKind.Audio).Select(stream => stream.Index)];
+        if (Problem(source) is not { } problem)
         {
-            return ResultRules.CheckFrames(source, result);
+            return null;
         }
 
-        // Packets are not frames in every file (edit lists, fields, packed frames): then the source is decoded once and counted.
-        var decoded = await ffprobe.CountDecodedFramesAsync(layout.Absolute(job.SourcePath), stream, cancellationToken);
-        return decoded == result.Frames ? null : ResultRules.CheckFrames(source, result);
+        // Packets are not frames in every file (edit lists, fields, packed frames), nor do they always tell when those are shown: then the source is
+        // decoded once. Such a film is not encoded in pieces.
+        return !job.IsInPieces()
+            && (source.Picture.Times is null || source.Picture.Frames != result.Picture.Frames || await ClosesJumpsAsync(job, cancellationToken))
+            && await reader.DecodedIndexAsync(job, source, cancellationToken) is { } decoded ? Problem(decoded) : problem;
+
+        string? Problem(FilmIndex film) => ResultRules.CheckFrames(film.Picture, result.Picture) ?? SoundRules.Check(settings, film, result, sound);
     }
+
+    // Of these ffmpeg believes no jump of more than ten seconds, and none back.
+    private async Task<bool> ClosesJumpsAsync(Job job, CancellationToken cancellationToken) =>
+        await ffprobe.ProbeAsync(layout.Absolute(job.SourcePath), cancellationToken) is ProbeOutcome.Probed { Probe.Formats: var formats }
+        && formats.Any(format => format is "mpegts" or "mpeg" or "ogg");
 }

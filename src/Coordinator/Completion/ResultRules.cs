@@ -56,7 +56,7 @@ public static class ResultRules
     }
 
     /// <summary>The number of frames and when each is shown.</summary>
-    /// <returns>One sentence on the first difference; null when they agree as far as both files tell.</returns>
+    /// <returns>One sentence on the first difference; null when they agree.</returns>
     public static string? CheckFrames(VideoIndex source, VideoIndex result)
     {
         if (source.Frames != result.Frames)
@@ -64,9 +64,9 @@ public static class ResultRules
             return string.Create(CultureInfo.InvariantCulture, $"The result has {result.Frames} frames, the source {source.Frames}.");
         }
 
-        return source.LargestDeviation(result) is { } deviation && deviation > LargestDeviation
-            ? string.Create(CultureInfo.InvariantCulture, $"A frame is shown {deviation.TotalMilliseconds:0.0} ms off its time in the source.")
-            : null;
+        return source.LargestDeviation(result) is not { } deviation ? "Not every frame tells when it is shown."
+            : deviation <= LargestDeviation ? null
+            : string.Create(CultureInfo.InvariantCulture, $"A frame is shown {deviation.TotalMilliseconds:0.0} ms off its time in the source.");
     }
 
     private static readonly (StreamKind Kind, MediaStreamKind Media)[] Kinds =

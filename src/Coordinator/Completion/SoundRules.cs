@@ -9,8 +9,8 @@ namespace Transcoder.Coordinator.Completion;
 /// </summary>
 public static class SoundRules
 {
-    // Times in milliseconds on either side, and Opus' delay, which Matroska counts in the packets' times and MP4 does not.
-    private static readonly TimeSpan CopiedShift = TimeSpan.FromMilliseconds(10);
+    // Times in milliseconds, of picture and sound, on either side.
+    private static readonly TimeSpan CopiedShift = TimeSpan.FromMilliseconds(2);
 
     // Encoders begin up to one block early, and decoders leave out up to one at the beginning: 1105 samples of MP3, 2048 of HE-AAC.
     private static readonly TimeSpan EncodedShift = TimeSpan.FromMilliseconds(30);
@@ -23,22 +23,18 @@ public static class SoundRules
     /// <summary>Holds each ordered track against the source's.</summary>
     /// <param name="settings">The order.</param>
     /// <param name="source">The whole source.</param>
-    /// <param name="result">With as many tracks of sound as ordered, whose streams are named.</param>
+    /// <param name="result">With as many frames as the source, and as many tracks of sound as ordered, whose streams are named.</param>
     /// <param name="sound">The result's streams of sound, in order.</param>
     /// <returns>One sentence on the first difference; null when they agree as far as both files tell.</returns>
-    public static string? Check(EncodeSettings settings, FilmIndex source, FilmIndex result, IEnumerable<int> sound)
-    {
-        // Where packets are not frames, the first of them need not be the first picture.
-        var sameStart = source.Picture.Frames == result.Picture.Frames;
-        return settings.Streams.Where(stream => stream.Kind == StreamKind.Audio)
-            .Zip(sound, (ordered, index) => Problem(ordered, settings.Container, Track(source, ordered.SourceStream), Track(result, index), sameStart))
+    public static string? Check(EncodeSettings settings, FilmIndex source, FilmIndex result, IEnumerable<int> sound) =>
+        settings.Streams.Where(stream => stream.Kind == StreamKind.Audio)
+            .Zip(sound, (ordered, index) => Problem(ordered, settings.Container, Track(source, ordered.SourceStream), Track(result, index)))
             .FirstOrDefault(problem => problem is not null);
-    }
 
     private static TrackIndex Track(FilmIndex film, int stream) =>
         film.Others.FirstOrDefault(track => track.Stream == stream) ?? new TrackIndex { Stream = stream, Packets = 0 };
 
-    private static string? Problem(StreamSettings ordered, OutputContainer container, TrackIndex source, TrackIndex result, bool sameStart)
+    private static string? Problem(StreamSettings ordered, OutputContainer container, TrackIndex source, TrackIndex result)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"Audio from stream {ordered.SourceStream}");
         var copied = ordered.Codec == StreamCodec.Copy;
@@ -53,7 +49,7 @@ public static class SoundRules
         // Behind an edit list hides the encoder's first block, but also sound that was moved before the picture.
         var late = copied ? result.Start - source.Start : result.ShownStart - source.ShownStart;
         var early = copied ? late : result.Start - source.ShownStart;
-        if (sameStart && (early < -most ? early : late > most ? late : null) is { } shift)
+        if ((early < -most ? early : late > most ? late : null) is { } shift)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{name} begins {shift.TotalMilliseconds:0} ms later than the source's.");
         }

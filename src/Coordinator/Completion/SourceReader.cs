@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Ffprobe;
@@ -41,20 +42,15 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         return new SourceContent(sha256, index);
     }
 
-    /// <summary>The lists that <see cref="ReadAsync"/> kept, or new ones where one was lost.</summary>
+    /// <summary>
+    /// The lists that <see cref="ReadAsync"/> kept, or new ones where one was lost; of a film in pieces without the pictures at its beginning that the
+    /// plan leaves out, since no decoder can make them.
+    /// </summary>
     public async Task<FilmIndex> IndexAsync(Job job, CancellationToken cancellationToken)
     {
-        if (File.Exists(files.SourceIndex(job.Id)) && File.Exists(files.SourceTracks(job.Id)))
-        {
-            using var kept = File.OpenText(files.SourceIndex(job.Id));
-            if (await VideoIndex.ReadAsync(kept, cancellationToken) is { } frames
-                && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks)
-            {
-                return new FilmIndex(frames, tracks);
-            }
-        }
-
-        return await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
+        var index = await KeptAsync(job, cancellationToken) ?? await ReadIndexAsync(layout.Absolute(job.SourcePath), Picture(job), cancellationToken);
+        var chunks = job.Parts.Where(part => part.Kind == PartKind.Chunk).ToList();
+        return chunks.Count == 0 ? index : index.Without(index.Picture.Frames - chunks.Sum(chunk => chunk.ChunkOf().Frames));
     }
 
     /// <summary>Lists the frames of one picture stream, and all other tracks; of a file that cannot be read to its end, those before.</summary>
@@ -66,6 +62,38 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         var builder = new FilmIndex.Builder(stream);
         var (_, clocks) = await ffprobe.ReadPacketsAsync(path, null, builder.Add, cancellationToken);
         return builder.Build(clocks);
+    }
+
+    /// <summary>Lists a source at the times that ffmpeg gives its decoded frames, where its packets do not tell them.</summary>
+    /// <returns>Null when it cannot be decoded.</returns>
+    public async Task<FilmIndex?> DecodedIndexAsync(Job job, FilmIndex listed, CancellationToken cancellationToken)
+    {
+        var settings = SettingsJson.Read(job.Settings!);
+        var builder = new FilmIndex.Builder(settings.Video.SourceStream);
+        var sound = settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream).Distinct();
+        var (result, clocks) = await ffprobe.ReadFramesAsync(layout.Absolute(job.SourcePath), settings.Video.SourceStream, [.. sound], builder.Add, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return null;
+        }
+
+        // As many packets as the file has, whatever ffmpeg made of them.
+        var packets = listed.Others.ToDictionary(track => track.Stream, track => track.Packets);
+        var decoded = builder.Build(clocks);
+        return decoded with { Others = [.. decoded.Others.Select(track => track with { Packets = packets.GetValueOrDefault(track.Stream) })] };
+    }
+
+    private async Task<FilmIndex?> KeptAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(files.SourceIndex(job.Id)) || !File.Exists(files.SourceTracks(job.Id)))
+        {
+            return null;
+        }
+
+        using var kept = File.OpenText(files.SourceIndex(job.Id));
+        return await VideoIndex.ReadAsync(kept, cancellationToken) is { } frames
+            && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks
+            ? new FilmIndex(frames, tracks) : null;
     }
 
     private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;

@@ -26,4 +26,7 @@ public sealed record TrackIndex
 
     /// <summary>Hertz.</summary>
     public int? SampleRate { get; init; }
+
+    /// <summary>The same track beside a picture that begins so much later.</summary>
+    public TrackIndex Earlier(TimeSpan time) => this with { Start = Start - time, ShownStart = ShownStart - time };
 }

@@ -41,18 +41,13 @@ internal static class FfmpegArguments
         ],
         PieceContent.Tracks =>
         [
-            .. Common, .. FfmpegPath.Input(source), .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
+            .. Common, .. StitchClock.FromFilmsStart, .. FfmpegPath.Input(source), .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
             .. settings.Streams.SelectMany(Stream),
             "-output_ts_offset", Text((int)StitchClock.TracksOffset(Format(settings.Container)).TotalSeconds),
             .. Output(settings.Container, result),
         ],
         var other => throw new ArgumentOutOfRangeException(nameof(piece), other, "Unknown content"),
     };
-
-    /// <param name="arguments">Of an encode.</param>
-    /// <param name="options">Of its result.</param>
-    public static IReadOnlyList<string> With(IReadOnlyList<string> arguments, IReadOnlyList<string> options) =>
-        [.. arguments.SkipLast(1), .. options, arguments[^1]];
 
     /// <summary>
     /// Options for reading a cut: the order speaks of the times that it has. Whether it says how to turn the picture depends on the version of ffmpeg

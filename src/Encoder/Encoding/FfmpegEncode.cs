@@ -29,7 +29,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     {
         var began = time.GetTimestamp();
         var lead = await LeadAsync(settings, piece, source, cancellationToken);
-        var arguments = FfmpegArguments.With(FfmpegArguments.For(settings, piece, source, result), lead);
+        var arguments = lead.Of(FfmpegArguments.For(settings, piece, source, result), source);
         var step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
         {
@@ -37,25 +37,23 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         }
 
         // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
-        arguments = FfmpegArguments.With(FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread), lead);
+        arguments = lead.Of(FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread), source);
         step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
         return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
             ? written with { Complaint = complaint }
             : step;
     }
 
-    private async Task<IReadOnlyList<string>> LeadAsync(EncodeSettings settings, PieceSettings? piece, string source, CancellationToken cancellationToken)
+    private async Task<OpusCopies> LeadAsync(EncodeSettings settings, PieceSettings? piece, string source, CancellationToken cancellationToken)
     {
         var (first, format) = (piece is null ? 1 : 0, FfmpegArguments.Format(settings.Container));
         var tracks = settings.Streams.Select((stream, index) => (Place: first + index, stream.SourceStream, stream.Kind, stream.Codec)).ToList();
         var made = tracks.Where(track => track.Codec is StreamCodec.Opus).Select(track => track.Place).ToList();
         var copied = tracks.Where(track => track is { Kind: StreamKind.Audio, Codec: StreamCodec.Copy }).Select(track => (track.Place, track.SourceStream));
-        return
-        [
-            .. made.Count > 0 && await _lead.FilterAsync(format, cancellationToken) is { } filter
-                ? made.SelectMany(place => FfmpegArguments.OpusFilters(place, filter)) : [],
-            .. await _lead.OfCopiesAsync(format, source, [.. copied], cancellationToken),
-        ];
+        string[] moved = made.Count > 0 && await _lead.FilterAsync(format, cancellationToken) is { } filter
+            ? [.. made.SelectMany(place => FfmpegArguments.OpusFilters(place, filter))] : [];
+        var copies = await _lead.OfCopiesAsync(format, source, [.. copied], cancellationToken);
+        return copies with { Options = [.. moved, .. copies.Options] };
     }
 
     private async Task<EncodeStep> OnceAsync(

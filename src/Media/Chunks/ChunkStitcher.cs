@@ -35,7 +35,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
         var request = new ToolRequest
         {
             Program = "ffmpeg",
-            Arguments = Arguments(stitch, tracksStart, lead),
+            Arguments = lead.Of(Arguments(stitch, tracksStart), stitch.Tracks ?? stitch.Source),
             Confinement = Files(stitch),
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
         };
@@ -74,8 +74,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
     /// <summary>The command line, by value.</summary>
     /// <param name="stitch">What is stitched.</param>
     /// <param name="tracksStart">When the tracks begin, as their file has it.</param>
-    /// <param name="lead">Options of <see cref="OpusLead"/>.</param>
-    internal static IReadOnlyList<string> Arguments(ChunkStitch stitch, TimeSpan tracksStart, IReadOnlyList<string> lead)
+    internal static IReadOnlyList<string> Arguments(ChunkStitch stitch, TimeSpan tracksStart)
     {
         var source = stitch.Tracks is null ? 1 : 2;
         return
@@ -83,14 +82,14 @@ public sealed class ChunkStitcher(ToolRunner runner)
             // ffmpeg moves each input to where it begins with zero: the offsets put them back beside each other.
             "-v", "error", "-nostdin", "-y",
             "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-f", "concat", "-safe", "0", "-i", "pipe:0",
-            .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : Array.Empty<string>(),
+            .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : StitchClock.FromFilmsStart,
             .. FfmpegPath.Input(stitch.Source),
             "-map", "0:v:0", .. stitch.Streams.SelectMany((stream, index) => (string[])["-map", $"1:{Text(stitch.Tracks is null ? stream.SourceStream : index)}"]),
             "-map_metadata", Text(source), "-map_chapters", Text(source),
             .. StreamTags(stitch, source),
             "-c", "copy",
             .. stitch.Streams.SelectMany((stream, index) => stream.Disposition is { } marks ? (string[])[$"-disposition:{Text(index + 1)}", marks] : []),
-            .. lead, "-max_muxing_queue_size", "9999",
+            "-max_muxing_queue_size", "9999",
             .. stitch.Format == "mp4" ? ["-movflags", "+faststart", "-video_track_timescale", "90000"] : Array.Empty<string>(),
             "-f", stitch.Format, FfmpegPath.Of(stitch.Destination),
         ];

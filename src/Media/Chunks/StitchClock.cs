@@ -12,4 +12,10 @@ public static class StitchClock
     /// </summary>
     /// <param name="format">ffmpeg's name of the container.</param>
     public static TimeSpan TracksOffset(string format) => format == Mp4 ? TimeSpan.Zero : Late;
+
+    /// <summary>
+    /// Before an input whose picture is left: without any offset ffmpeg 5.1 lets a transport or program stream begin where the streams that are taken
+    /// do, and sound that begins behind the picture would come early.
+    /// </summary>
+    public static IReadOnlyList<string> FromFilmsStart { get; } = ["-itsoffset", "0.000001"];
 }

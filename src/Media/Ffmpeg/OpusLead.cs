@@ -26,30 +26,33 @@ public sealed partial class OpusLead(ToolRunner runner)
     public async Task<string?> FilterAsync(string format, CancellationToken cancellationToken) =>
         format != Mp4 && (_helps ??= await HelpsAsync(cancellationToken).ConfigureAwait(false)) == true ? Later : null;
 
-    /// <summary>Options of a result that leave copied Opus where it is.</summary>
     /// <param name="format">As above.</param>
-    /// <param name="source">The file that is copied from. Only what it holds as Matroska does is moved: with other units ffmpeg 5.1 is not sure of them.</param>
+    /// <param name="source">The file that is copied from.</param>
     /// <param name="copied">Streams that may be Opus: where in the result, and where in the source.</param>
     /// <param name="cancellationToken">Kills the tools.</param>
     /// <exception cref="ToolMissingException">There is no ffmpeg or ffprobe.</exception>
-    public async Task<IReadOnlyList<string>> OfCopiesAsync(
+    public async Task<OpusCopies> OfCopiesAsync(
         string format, string source, IReadOnlyList<(int Place, int Stream)> copied, CancellationToken cancellationToken)
     {
         if (copied.Count == 0 || format == Mp4)
         {
-            return [];
+            return OpusCopies.None;
         }
 
         var leads = await LeadsAsync(source, cancellationToken).ConfigureAwait(false);
-        var opus = copied.Where(track => leads.ContainsKey(track.Stream)).ToList();
-        return opus.Count == 0 || await FilterAsync(format, cancellationToken).ConfigureAwait(false) is null ? [] :
-        [
-            .. opus.SelectMany(track => (string[])
+        var opus = copied.Where(track => leads.ContainsKey(track.Stream)).Select(track => (track.Place, track.Stream, Lead: leads[track.Stream])).ToList();
+        return opus.Count == 0 || await FilterAsync(format, cancellationToken).ConfigureAwait(false) is null ? OpusCopies.None : new OpusCopies(
             [
-                string.Create(CultureInfo.InvariantCulture, $"-bsf:{track.Place}"),
-                string.Create(CultureInfo.InvariantCulture, $"setts=ts=TS+{Milliseconds(leads[track.Stream])}"),
-            ]),
-        ];
+                .. opus.Where(track => track.Lead.Milliseconds).SelectMany(track => (string[])
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"-bsf:{track.Place}"),
+                    string.Create(CultureInfo.InvariantCulture, $"setts=ts=TS+{Milliseconds(track.Lead.Samples)}"),
+                ]),
+            ],
+            [
+                .. opus.Where(track => !track.Lead.Milliseconds)
+                    .Select(track => (track.Place, track.Stream, TimeSpan.FromMilliseconds(track.Lead.Samples / SamplesPerMillisecond))),
+            ]);
     }
 
     // Rounded as the reader does.
@@ -82,9 +85,10 @@ public sealed partial class OpusLead(ToolRunner runner)
         return ended.Succeeded ? first == Offset : null;
     }
 
-    private async Task<Dictionary<int, int>> LeadsAsync(string source, CancellationToken cancellationToken)
+    // In other units than Matroska's the filter of ffmpeg 5.1 is not sure whether it sees the source's or the result's: such a source is read twice.
+    private async Task<Dictionary<int, (int Samples, bool Milliseconds)>> LeadsAsync(string source, CancellationToken cancellationToken)
     {
-        var leads = new Dictionary<int, int>();
+        var leads = new Dictionary<int, (int, bool)>();
         var request = new ToolRequest
         {
             Program = "ffprobe",
@@ -92,9 +96,10 @@ public sealed partial class OpusLead(ToolRunner runner)
             Confinement = Confinement.To(source),
             OutputLine = line =>
             {
-                if (Header().Match(line) is { Success: true, Groups: [_, var stream, var low, var high] })
+                if (Header().Match(line) is { Success: true, Groups: [_, var stream, var unit, var low, var high] }
+                    && (Hex(high) << 8) + Hex(low) is > 0 and var samples)
                 {
-                    leads[int.Parse(stream.Value, CultureInfo.InvariantCulture)] = (Hex(high) << 8) + Hex(low);
+                    leads[int.Parse(stream.Value, CultureInfo.InvariantCulture)] = (samples, unit.Value == "1/1000");
                 }
             },
             Limit = Limit,
@@ -106,6 +111,6 @@ public sealed partial class OpusLead(ToolRunner runner)
     private static int Hex(Group digits) => int.Parse(digits.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     // "OpusHead", version, channels, samples.
-    [GeneratedRegex(@"^stream\|index=(\d+)\|time_base=1/1000\|.*: 4f70 7573 4865 6164 [0-9a-f]{4} ([0-9a-f]{2})([0-9a-f]{2})")]
+    [GeneratedRegex(@"^stream\|index=(\d+)\|time_base=([0-9/]+)\|.*: 4f70 7573 4865 6164 [0-9a-f]{4} ([0-9a-f]{2})([0-9a-f]{2})")]
     private static partial Regex Header();
 }

@@ -119,31 +119,35 @@ public sealed class FfprobeClient(ToolRunner runner)
         return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), clocks);
     }
 
-    /// <summary>Decodes a video stream and counts the frames that come out; what the container hides is not counted.</summary>
+    /// <summary>
+    /// Decodes a picture and lists its frames, and the packets of other streams, at the times that they have in an encode of the film: ffmpeg closes
+    /// the jumps of some containers then, and makes up the times that others do not tell.
+    /// </summary>
     /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
-    /// <param name="stream">The index over all kinds.</param>
+    /// <param name="picture">The index over all kinds.</param>
+    /// <param name="others">Likewise; which streams are encoded beside it decides how jumps are closed.</param>
+    /// <param name="each">Called in ffmpeg's order, never concurrently. Nothing is kept. What the container hides of the picture does not come.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    /// <returns>Null when ffmpeg gave up; errors that it got over do not matter here.</returns>
+    /// <returns>Its end, which errors that it got over do not spoil, and the clocks of the streams.</returns>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
-    public async Task<long?> CountDecodedFramesAsync(string path, int stream, CancellationToken cancellationToken)
+    public async Task<(ToolResult Result, IReadOnlyDictionary<int, StreamClock> Clocks)> ReadFramesAsync(
+        string path, int picture, IReadOnlyList<int> others, Action<MediaPacket> each, CancellationToken cancellationToken)
     {
-        var progress = new ProgressParser();
-        long? frames = null;
+        var list = new FrameList([picture, .. others], each);
         var request = new ToolRequest
         {
-            // Same count as ffprobe -count_frames, in a fraction of the time where the codec decodes in threads.
             Program = "ffmpeg",
             Arguments =
             [
                 "-v", "error", "-nostdin", "-noautorotate", .. FfmpegPath.Input(path),
-                "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
-                "-fps_mode", "passthrough", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
+                .. others.Prepend(picture).SelectMany(stream => (string[])["-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}")]),
+                "-c", "copy", "-c:0", "rawvideo", "-vf", "scale=16:16:flags=neighbor", "-fps_mode", "passthrough", "-enc_time_base:v", "-1",
+                "-max_muxing_queue_size", "9999", "-f", "framecrc", "pipe:1",
             ],
             Confinement = Confinement.To(path),
-            OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
+            OutputLine = list.Feed,
         };
-        var result = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return result.Succeeded ? frames : null;
+        return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), list.Clocks);
     }
 
     private static Confinement Alone(string path) => Confinement.To(path) with { Memory = HeaderMemory };

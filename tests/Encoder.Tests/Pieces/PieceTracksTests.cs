@@ -51,6 +51,31 @@ public sealed class PieceTracksTests : IDisposable
     }
 
     [Theory]
+    [InlineData("film.mp4", "libopus", "0", "0")]
+    [InlineData("film.mp4", "libopus", "0", "0.5")]
+    [InlineData("film.mp4", "libopus", "0.5", "0")]
+    [InlineData("film.ts", "aac", "0", "0.5")]
+    public async Task Copied_sound_is_heard_where_it_was(string name, string codec, string picture, string sound)
+    {
+        var source = _bench.At(name);
+        await Clips.FfmpegAsync(
+            [
+                "-itsoffset", picture, "-f", "lavfi", "-i", "testsrc2=s=176x144:r=25:d=6",
+                "-itsoffset", sound, "-f", "lavfi", "-i", "aevalsrc='sin(2*PI*1000*t)*gt(sin(7*t*t)\\,0)':s=48000:d=6",
+                "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "25", "-c:a", codec, "-strict", "-2", source,
+            ],
+            PieceBench.Stop);
+        var settings = Settings(OutputContainer.Matroska, StreamCodec.Copy);
+        settings = settings with { Streams = [settings.Streams[0]] };
+        var chunks = Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source));
+        var heard = await HeardAsync(source);
+
+        Assert.Equal(heard, await HeardAsync(await _bench.WholeAsync(source, settings)), Millisecond);
+        Assert.Equal(heard, await HeardAsync(await _bench.StitchedAsync(source, settings, chunks)), Millisecond);
+        Assert.Equal(heard, await HeardAsync(await _bench.StitchedAsync(source, settings, chunks, tracks: await TracksAsync(source, settings))), Millisecond);
+    }
+
+    [Theory]
     [InlineData(EncoderCheck.Counts)]
     [InlineData(EncoderCheck.Decode)]
     [InlineData(EncoderCheck.Similarity)]

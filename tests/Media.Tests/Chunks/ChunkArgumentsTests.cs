@@ -57,10 +57,10 @@ public sealed class ChunkArgumentsTests
 
     [Fact]
     public void What_is_copied_comes_from_the_source_with_its_tags() => Assert.Equal(
-        "-v error -nostdin -y -itsoffset 0.025000 PIECES -f concat -safe 0 -i pipe:0 ONE-FILE -i file:/in/film.mov " +
+        "-v error -nostdin -y -itsoffset 0.025000 PIECES -f concat -safe 0 -i pipe:0 -itsoffset 0.000001 ONE-FILE -i file:/in/film.mov " +
         "-map 0:v:0 -map 1:0 -map 1:4 -map_metadata 1 -map_chapters 1 -map_metadata:s:0 1:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:4 -c copy " +
         "-disposition:1 default -max_muxing_queue_size 9999 -f matroska file:/w/film.mkv",
-        Line(ChunkStitcher.Arguments(Stitch, TimeSpan.Zero, [])));
+        Line(ChunkStitcher.Arguments(Stitch, TimeSpan.Zero)));
 
     [Fact]
     public void Tracks_are_put_back_to_where_they_were_made() => Assert.Equal(
@@ -68,12 +68,12 @@ public sealed class ChunkArgumentsTests
         "-i file:/w/tracks.mp4 ONE-FILE -i file:/in/film.mov -map 0:v:0 -map 1:0 -map 1:1 -map_metadata 2 -map_chapters 2 " +
         "-map_metadata:s:0 2:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:1 -c copy -disposition:1 default -max_muxing_queue_size 9999 " +
         "-movflags +faststart -video_track_timescale 90000 -f mp4 file:/w/film.mkv",
-        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mp4", Format = "mp4" }, TimeSpan.FromSeconds(0.25), [])));
+        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mp4", Format = "mp4" }, TimeSpan.FromSeconds(0.25))));
 
     [Fact]
     public void Tracks_in_Matroska_were_made_late() => Assert.Contains(
         " -itsoffset -0.007000 ONE-FILE -i file:/w/tracks.mkv ",
-        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mkv" }, TimeSpan.FromSeconds(9.993), [])),
+        Line(ChunkStitcher.Arguments(Stitch with { Tracks = "/w/tracks.mkv" }, TimeSpan.FromSeconds(9.993))),
         StringComparison.Ordinal);
 
     [Fact]

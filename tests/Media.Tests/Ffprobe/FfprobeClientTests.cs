@@ -124,17 +124,36 @@ public sealed class FfprobeClientTests : IDisposable
         Assert.Equal(4, whole.Count(packet => packet.Key));
         Assert.DoesNotContain(whole, packet => packet.Discard || packet.Pts is null);
         Assert.Contains(edited, packet => packet.Discard);
-        Assert.Equal(edited.Count(packet => !packet.Discard), await Client.CountDecodedFramesAsync(cut, 0, Token));
+        Assert.Equal(edited.Count(packet => !packet.Discard), await Clips.CountFramesAsync(cut, 0, Token));
     }
 
     [Fact]
-    public async Task Frames_of_what_cannot_be_decoded_are_not_counted()
+    public async Task Frames_of_what_cannot_be_decoded_are_not_listed()
     {
         var clip = await Clips.MakeAsync(_tree.At("a.mkv"), new ClipShape { Frames = 12 }, Token);
 
-        Assert.Equal(12, await Client.CountDecodedFramesAsync(clip, 0, Token));
-        Assert.Null(await Client.CountDecodedFramesAsync(clip, 9, Token));
-        Assert.Null(await Client.CountDecodedFramesAsync(_tree.File("b.mkv", "no film"u8), 0, Token));
+        Assert.Equal(12, await Clips.CountFramesAsync(clip, 0, Token));
+        Assert.Null(await Clips.CountFramesAsync(clip, 9, Token));
+        Assert.Null(await Clips.CountFramesAsync(_tree.File("b.mkv", "no film"u8), 0, Token));
+    }
+
+    [Fact]
+    public async Task Decoded_frames_have_the_times_of_packets_and_packets_of_sound_are_as_they_were()
+    {
+        var clip = await Clips.MakeAsync(_tree.At("a.mp4"), new ClipShape { VideoOptions = ["-preset", "ultrafast", "-bf", "2"] }, Token);
+        List<MediaPacket> listed = [];
+        List<MediaPacket> decoded = [];
+
+        var (_, clocks) = await Client.ReadPacketsAsync(clip, null, listed.Add, Token);
+        var (ended, same) = await Client.ReadFramesAsync(clip, 0, [1], decoded.Add, Token);
+
+        Assert.True(ended.Succeeded);
+        Assert.Equal(clocks, same);
+        Assert.Equal(Times(listed), Times(decoded));
+        Assert.Equal(listed.Where(packet => packet.Stream == 1), decoded.Where(packet => packet.Stream == 1));
+        Assert.Contains(decoded, packet => packet is { Stream: 1, Discard: true });
+
+        static IEnumerable<long?> Times(List<MediaPacket> packets) => packets.Where(packet => packet.Stream == 0).Select(packet => packet.Pts).Order();
     }
 
     [Fact]
