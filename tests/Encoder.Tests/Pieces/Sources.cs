@@ -25,10 +25,6 @@ internal static class Sources
                 await RunAsync(["-i", bench.At("one.ts"), "-c", "copy", "-output_ts_offset", "500", bench.At("two.ts")]);
                 await File.WriteAllBytesAsync(path, [.. await File.ReadAllBytesAsync(bench.At("one.ts")), .. await File.ReadAllBytesAsync(bench.At("two.ts"))]);
                 break;
-            case "h264 cut off":
-                await RunAsync([.. Film("testsrc2=s=176x144:r=25:d=9", [.. X264, "-g", "27", "-x264-params", "open-gop=1:scenecut=0:b-adapt=0"]), bench.At("all.ts")]);
-                await CutOffAsync(bench, path);
-                break;
             case "mpeg2 cut off":
                 await RunAsync([.. Film("testsrc2=s=176x144:r=25:d=9", ["-c:v", "mpeg2video", "-g", "12", "-bf", "2", "-q:v", "3"]), bench.At("all.ts")]);
                 await CutOffAsync(bench, path);
