@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Transcoder.Broker;
 using Transcoder.Encoder;
 
 try

@@ -36,6 +36,8 @@ public sealed class StartRefusalTests : IDisposable
     [InlineData("Dispatch:PoisonAfter", "0", "must be between 1 and 20")]
     [InlineData("Health:MetricsInterval", "1.00:00:00", "must be between")]
     [InlineData("Sandbox:Mode", "Perhaps", "\"Perhaps\" cannot be understood")]
+    [InlineData("Profiles:hevc:Crf", "many", "\"many\" cannot be understood")]
+    [InlineData("Profiles:hevc:Crf", "99", "")]
     [InlineData("Api:TokenFile", "/nowhere", "/nowhere cannot be read")]
     [InlineData("urls", "nonsense", "\"nonsense\" is no address to listen on")]
     [InlineData("urls", "http://127.0.0.1:8080;ftp://127.0.0.1", "\"ftp://127.0.0.1\" is no address to listen on")]

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Transcoder.Broker;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator;
-using Transcoder.Encoder;
 
 namespace Transcoder.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Transcoder.Broker;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
 using Transcoder.Encoder;

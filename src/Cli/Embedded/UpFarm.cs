@@ -7,12 +7,12 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Transcoder.Broker;
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator;
 using Transcoder.Coordinator.Completion;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
-using Transcoder.Encoder;
 using Transcoder.Encoder.Settings;
 
 namespace Transcoder.Cli.Embedded;

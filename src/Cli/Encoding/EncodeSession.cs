@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Transcoder.Broker;
 using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Terminal;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Api;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
-using Transcoder.Encoder;
 
 namespace Transcoder.Cli.Encoding;
 

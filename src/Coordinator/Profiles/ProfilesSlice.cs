@@ -20,7 +20,12 @@ public static class ProfilesSlice
 
     private static void Bind(IConfigurationSection section, ProfilesOptions options)
     {
-        section.Bind(options.ByName);
+        // One by one: what cannot be read of a dictionary is left out by the binder without a word.
+        foreach (var profile in section.GetChildren())
+        {
+            options.ByName[profile.Key] = profile.Get<ProfileOptions>() ?? new ProfileOptions();
+        }
+
         options.Unknown.AddRange(section.GetChildren().SelectMany(profile => profile.GetChildren())
             .Where(setting => !ProfileOptions.Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)).Select(setting => setting.Path));
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Transcoder.Encoder;
+namespace Transcoder.Broker;
 
 /// <summary>Starts a host that may be asked to stop while it starts, which is no failure.</summary>
 public static class InterruptibleStart
@@ -24,6 +24,12 @@ public static class InterruptibleStart
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return false;
+        }
+        catch
+        {
+            // Ends what had started at once; what is merely disposed tells of its end as of a failure of its own.
+            await host.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 
