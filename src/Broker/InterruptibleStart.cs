@@ -25,20 +25,23 @@ public static class InterruptibleStart
         {
             return false;
         }
+    }
+
+    /// <summary>Starts the host of a service and waits until it has been asked to stop and has stopped.</summary>
+    public static async Task RunToItsEndAsync(this IHost host)
+    {
+        try
+        {
+            if (await host.TryStartAsync())
+            {
+                await host.WaitForShutdownAsync();
+            }
+        }
         catch
         {
             // Ends what had started at once; what is merely disposed tells of its end as of a failure of its own.
             await host.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
-        }
-    }
-
-    /// <summary>Starts the host and waits until it has been asked to stop and has stopped.</summary>
-    public static async Task RunToItsEndAsync(this IHost host)
-    {
-        if (await host.TryStartAsync())
-        {
-            await host.WaitForShutdownAsync();
         }
     }
 }

@@ -39,6 +39,15 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
         Assert.Equal((7, "film.mp4"), (job.Priority, job.Output));
         Assert.StartsWith(job.Id.ToString(), known, StringComparison.Ordinal);
         Assert.Equal(["film.mp4"], farm.Files("completed"));
+
+        var (_, listed) = await farm.ClientAsync("jobs", "--json", "--state", "completed");
+        var (_, words) = await farm.ClientAsync("jobs");
+        var (_, profiles) = await farm.ClientAsync("profiles");
+        var saved = new FileInfo(farm.At("incoming", "film.mkv")).Length - new FileInfo(farm.At("completed", "film.mp4")).Length;
+        var page = JsonDocument.Parse(listed).RootElement;
+        Assert.Equal((1, saved), (page.GetProperty("jobs").GetArrayLength(), page.GetProperty("totals").GetProperty("bytesSaved").GetInt64()));
+        Assert.Contains("Saved: ", words, StringComparison.Ordinal);
+        Assert.All((string[])["av1", "h264", "hevc", "vp9"], name => Assert.Contains(name, profiles, StringComparison.Ordinal));
     }
 
     [Fact]

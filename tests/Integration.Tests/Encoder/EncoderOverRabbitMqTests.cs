@@ -5,8 +5,8 @@ using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Integration.Tests.Encoder;
 
-/// <summary>The encoder service as a process, a real broker, the real ffmpeg, and what is in the queues afterwards.</summary>
-public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLifetime
+/// <summary>The encoder service as a process, a real broker of one kind, the real ffmpeg, and what is in the queues afterwards.</summary>
+public abstract class EncoderOverRabbitMqTests(BrokerFixture brokers, BrokerKind kind) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private readonly TempTree _storage = new();
@@ -20,7 +20,7 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
 
     public async ValueTask InitializeAsync()
     {
-        var broker = await brokers.GetAsync(BrokerKind.Local, Stop);
+        var broker = await brokers.GetAsync(kind, Stop);
         _host = await broker.CreateVirtualHostAsync($"encoder-{Guid.NewGuid():n}", Stop);
         _results = await ResultQueue.StartAsync(_host.AmqpUri, Stop);
         _storage.Folder("work", "part");
@@ -33,6 +33,7 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         await _host.DisposeAsync();
         _work.Dispose();
         _storage.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -48,6 +49,20 @@ public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLife
         Assert.Equal(50, completed.Frames);
         Assert.Equal(completed.ExecutionId, Assert.Single(_results.Started).ExecutionId);
         await QueuesAreCleanAsync();
+    }
+
+    [Fact]
+    public async Task An_encoder_with_one_slot_leaves_the_next_order_to_others()
+    {
+        await using var encoder = Encoder("one");
+        var order = await OrderAsync(frames: 2500, "veryslow");
+
+        await _results.OrderAsync(order, Stop);
+        await _results.OrderAsync(order with { PartId = Guid.NewGuid(), AttemptId = Guid.NewGuid() }, Stop);
+        await EncodingAsync(encoder);
+
+        await Eventually.TrueAsync(async () => await _host.QueueAsync(Queues.Work, Stop) is { Ready: 1, Unacknowledged: 1 }, Limit);
+        Assert.Single(_results.Started);
     }
 
     [Fact]
