@@ -20,7 +20,15 @@ internal sealed class FateSteps(
             Crash.At(CrashPoint.EndRecorded);
         }
 
-        files.Remove(job);
+        if (job.Parts.Exists(part => part.IsWorkedOn()))
+        {
+            // Who writes its result there by itself is told to stop, and takes it away.
+            files.RemovePieces(job.Id);
+        }
+        else
+        {
+            files.Remove(job);
+        }
     }
 
     public async Task EndAsync(Job job, CancellationToken cancellationToken)
