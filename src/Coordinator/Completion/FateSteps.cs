@@ -20,9 +20,9 @@ internal sealed class FateSteps(
             Crash.At(CrashPoint.EndRecorded);
         }
 
-        if (job.Parts.Exists(part => part.IsWorkedOn()))
+        if (job.Parts.Exists(part => part.HasWork()))
         {
-            // Who writes its result there by itself is told to stop, and takes it away.
+            // Who writes its result there by itself, or is about to, is told to stop, and takes it away.
             files.RemovePieces(job.Id);
         }
         else
