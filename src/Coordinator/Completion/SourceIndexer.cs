@@ -44,8 +44,8 @@ internal sealed class SourceIndexer(
         }, cancellationToken);
         if (ended)
         {
-            // Its folder may have been removed before the list was written.
-            files.Remove(job);
+            // Its folder may have been removed before the lists were written.
+            files.RemoveLists(jobId);
         }
     }
 }

@@ -61,6 +61,23 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         }
     }
 
+    /// <summary>Deletes the lists of a source, and their folder where nothing else is in it. Twice is harmless.</summary>
+    public void RemoveLists(Guid jobId)
+    {
+        if (!Directory.Exists(Folder(jobId)))
+        {
+            return;
+        }
+
+        guard.Demand(StorageFolder.Work);
+        File.Delete(SourceIndex(jobId));
+        File.Delete(SourceTracks(jobId));
+        if (!Directory.EnumerateFileSystemEntries(Folder(jobId)).Any())
+        {
+            Directory.Delete(Folder(jobId));
+        }
+    }
+
     /// <summary>Deletes what was cut for a film's pieces, and their proven results. Twice is harmless.</summary>
     public void RemovePieces(Guid jobId)
     {
