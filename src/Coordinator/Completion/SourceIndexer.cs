@@ -29,10 +29,10 @@ internal sealed class SourceIndexer(
 
         var read = await reader.ReadAsync(job, cancellationToken);
         Crash.At(CrashPoint.SourceIndexed);
-        var ended = false;
+        var (ended, mayBeWritten) = (false, false);
         await store.ChangeAsync(jobId, (changed, now) =>
         {
-            ended = JobTransitions.IsFinal(changed.State);
+            (ended, mayBeWritten) = (JobTransitions.IsFinal(changed.State), changed.Parts.Exists(part => part.HasWork()));
             if (read is null)
             {
                 return changed.SourceChangedAtWork(now);
@@ -42,10 +42,14 @@ internal sealed class SourceIndexer(
             changed.SourceFrames = read.Index.Picture.Frames;
             return true;
         }, cancellationToken);
-        if (ended)
+        if (ended && mayBeWritten)
+        {
+            files.RemoveLists(jobId);
+        }
+        else if (ended)
         {
             // Its folder may have been removed before the lists were written.
-            files.RemoveLists(jobId);
+            files.Remove(job);
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         }
     }
 
-    /// <summary>Deletes the lists of a source, and their folder where nothing else is in it. Twice is harmless.</summary>
+    /// <summary>Deletes the lists of a source, and leaves their folder to encoders that may write there. Twice is harmless.</summary>
     public void RemoveLists(Guid jobId)
     {
         if (!Directory.Exists(Folder(jobId)))
@@ -72,10 +72,6 @@ internal sealed class WorkFiles(StorageLayout layout, StorageGuard guard)
         guard.Demand(StorageFolder.Work);
         File.Delete(SourceIndex(jobId));
         File.Delete(SourceTracks(jobId));
-        if (!Directory.EnumerateFileSystemEntries(Folder(jobId)).Any())
-        {
-            Directory.Delete(Folder(jobId));
-        }
     }
 
     /// <summary>Deletes what was cut for a film's pieces, and their proven results. Twice is harmless.</summary>
