@@ -5,8 +5,8 @@ using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Integration.Tests.Encoder;
 
-/// <summary>The encoder service as a process, a real broker of one kind, the real ffmpeg, and what is in the queues afterwards.</summary>
-public abstract class EncoderOverRabbitMqTests(BrokerFixture brokers, BrokerKind kind) : IAsyncLifetime
+/// <summary>The encoder service as a process, a real broker, the real ffmpeg, and what is in the queues afterwards.</summary>
+public sealed class EncoderOverRabbitMqTests(BrokerFixture brokers) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private readonly TempTree _storage = new();
@@ -20,7 +20,7 @@ public abstract class EncoderOverRabbitMqTests(BrokerFixture brokers, BrokerKind
 
     public async ValueTask InitializeAsync()
     {
-        var broker = await brokers.GetAsync(kind, Stop);
+        var broker = await brokers.GetAsync(BrokerKind.Local, Stop);
         _host = await broker.CreateVirtualHostAsync($"encoder-{Guid.NewGuid():n}", Stop);
         _results = await ResultQueue.StartAsync(_host.AmqpUri, Stop);
         _storage.Folder("work", "part");
@@ -33,7 +33,6 @@ public abstract class EncoderOverRabbitMqTests(BrokerFixture brokers, BrokerKind
         await _host.DisposeAsync();
         _work.Dispose();
         _storage.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]
