@@ -58,8 +58,8 @@ public sealed record TranscodeRequested
     public bool AcceptDamage { get; init; }
 
     /// <summary>
-    /// Chunks of the source were found damaged: it is decoded before it is encoded, and is <see cref="FailureKind.BadSource"/> where that
-    /// complains, too.
+    /// Planning or chunks found signs of damage in the source: it is decoded before it is encoded, and is <see cref="FailureKind.BadSource"/> where
+    /// that complains, too.
     /// </summary>
     public bool Suspected { get; init; }
 

@@ -21,6 +21,14 @@ internal sealed class ClipMaker(ToolRunner tools, TempTree tree)
         return part;
     }
 
+    /// <summary>The film over and over until it lasts the wanted time, without a new encode.</summary>
+    public async Task<string> RepeatedAsync(int seconds, CancellationToken cancellationToken)
+    {
+        var path = tree.At("film.mkv");
+        await CopyAsync(["-stream_loop", "-1", "-i", await FilmAsync(cancellationToken), "-t", Text(seconds)], path, cancellationToken);
+        return path;
+    }
+
     /// <summary>A film for which ffmpeg alone takes the wanted time, found out by measuring.</summary>
     public async Task<(string Path, double Seconds)> LastingAsync(BenchProfile profile, double seconds, CancellationToken cancellationToken)
     {

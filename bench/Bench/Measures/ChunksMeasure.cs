@@ -18,13 +18,7 @@ internal sealed class ChunksMeasure(BenchOptions options, ToolRunner tools) : IM
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
         using var tree = new TempTree();
-        var film = tree.At("film.mkv");
-        await Clips.FfmpegAsync(
-            [
-                "-stream_loop", "-1", "-i", await new ClipMaker(tools, tree).FilmAsync(cancellationToken), "-t", Text(options.FilmSeconds),
-                "-map", "0:v:0", "-map", "0:a:0", "-c", "copy", "file:" + film,
-            ],
-            cancellationToken);
+        var film = await new ClipMaker(tools, tree).RepeatedAsync(options.FilmSeconds, cancellationToken);
         var (whole, wholeBytes) = await EncodeAsync(tree, film, encoders: 1, cancellationToken);
         var (shared, sharedBytes) = await EncodeAsync(tree, film, encoders: 2, cancellationToken);
         var detail = $"whole {Figure.Text(whole)} s, in chunks {Figure.Text(shared)} s, of a film of {Text(options.FilmSeconds)} s";

@@ -18,13 +18,7 @@ internal sealed class LongFilmMeasure(BenchOptions options, ToolRunner tools) : 
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
         using var tree = new TempTree();
-        var film = tree.At("film.mkv");
-        await Clips.FfmpegAsync(
-            [
-                "-stream_loop", "-1", "-i", await new ClipMaker(tools, tree).FilmAsync(cancellationToken), "-t", Text(60 * options.LongFilmMinutes),
-                "-map", "0:v:0", "-map", "0:a:0", "-c", "copy", "file:" + film,
-            ],
-            cancellationToken);
+        var film = await new ClipMaker(tools, tree).RepeatedAsync(60 * options.LongFilmMinutes, cancellationToken);
         var (reading, planning, joining) = (new List<double>(), new List<double>(), new List<double>());
         ChunkPlan.Chunks? plan = null;
         for (var run = 0; run < options.Repeats; run++)

@@ -20,13 +20,7 @@ internal sealed partial class PiecesMeasure(BenchOptions options, ToolRunner too
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
         using var tree = new TempTree();
-        var film = tree.At("film.mkv");
-        await Clips.FfmpegAsync(
-            [
-                "-stream_loop", "-1", "-i", await new ClipMaker(tools, tree).FilmAsync(cancellationToken), "-t", Text(options.PiecesSeconds),
-                "-map", "0:v:0", "-c", "copy", "file:" + film,
-            ],
-            cancellationToken);
+        var film = await new ClipMaker(tools, tree).RepeatedAsync(options.PiecesSeconds, cancellationToken);
         var figures = new List<Figure>();
         foreach (var profile in BuiltInProfiles.All)
         {

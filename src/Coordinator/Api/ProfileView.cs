@@ -11,7 +11,7 @@ namespace Transcoder.Coordinator.Api;
 /// <param name="Crf">Constant rate factor.</param>
 /// <param name="Preset">The encoder's own name or number.</param>
 /// <param name="PixelFormat">Null keeps the source's.</param>
-/// <param name="Threads">Null lets the encoder choose.</param>
+/// <param name="Threads">Null lets decoder and encoder choose.</param>
 /// <param name="Audio">What happens to sound.</param>
 /// <param name="AudioKilobits">Of encoded stereo sound.</param>
 public sealed record ProfileView(

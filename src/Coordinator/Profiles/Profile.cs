@@ -23,7 +23,7 @@ public sealed record Profile
     /// <summary>ffmpeg's name of a pixel format that the encoder has; null keeps the source's.</summary>
     public string? PixelFormat { get; init; }
 
-    /// <summary>Encoder threads, 1 to 256; null lets the encoder choose.</summary>
+    /// <inheritdoc cref="VideoSettings.Threads"/>
     public int? Threads { get; init; }
 
     /// <summary>What happens to sound.</summary>

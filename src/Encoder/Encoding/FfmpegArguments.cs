@@ -17,7 +17,7 @@ internal static class FfmpegArguments
     /// <param name="window">Arguments on how to read the source, such as those that choose a part of it; none takes all of it.</param>
     public static IReadOnlyList<string> For(EncodeSettings settings, string source, string result, params IReadOnlyList<string> window) =>
     [
-        .. Common, .. window, .. WholeInput(settings.Video), .. FfmpegPath.Input(source),
+        .. Common, .. DecoderThreads(settings.Video), .. window, .. WholeInput(settings.Video), .. FfmpegPath.Input(source),
         .. Picture(settings.Video), .. Streams(settings),
         "-map_metadata", "0", .. StreamMetadata(settings), "-map_chapters", "0",
         .. VideoArguments.For(settings.Video),
@@ -34,7 +34,7 @@ internal static class FfmpegArguments
         null => For(settings, source, result),
         PieceContent.Picture =>
         [
-            .. Common, "-v", "repeat+error", .. CutInput, .. FfmpegPath.Input(source),
+            .. Common, "-v", "repeat+error", .. DecoderThreads(settings.Video), .. CutInput, .. FfmpegPath.Input(source),
             .. Picture(settings.Video, piece), "-map_metadata", "-1", "-map_chapters", "-1",
             .. VideoArguments.For(settings.Video, piece),
             .. Output(settings.Container, result),
@@ -59,6 +59,8 @@ internal static class FfmpegArguments
     public static IReadOnlyList<string> WholeInput(VideoSettings video) => video.Shape?.Rotation is null ? [] : ["-noautorotate"];
 
     private static IReadOnlyList<string> Common { get; } = ["-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats"];
+
+    private static string[] DecoderThreads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(threads)] : [];
 
     private static IEnumerable<string> Streams(EncodeSettings settings) =>
         settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]);

@@ -81,7 +81,8 @@ public sealed class ChunkStitcher(ToolRunner runner)
         [
             // ffmpeg moves each input to where it begins with zero: the offsets put them back beside each other.
             "-v", "error", "-nostdin", "-y",
-            "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-f", "concat", "-safe", "0", "-i", "pipe:0",
+            // Of a list that comes through a pipe ffmpeg 5.1 takes so many packets each 10 ms, and sleeps in between.
+            "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-thread_queue_size", "256", "-f", "concat", "-safe", "0", "-i", "pipe:0",
             .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : StitchClock.FromFilmsStart,
             .. FfmpegPath.Input(stitch.Source),
             "-map", "0:v:0", .. stitch.Streams.SelectMany((stream, index) => (string[])["-map", $"1:{Text(stitch.Tracks is null ? stream.SourceStream : index)}"]),

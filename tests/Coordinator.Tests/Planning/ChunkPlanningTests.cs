@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Planning;
@@ -79,6 +80,16 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
     public async Task A_film_shorter_than_two_chunks_goes_whole(ChunkingMode mode) =>
         Assert.Equal("To be encoded whole: it is shorter than two chunks of 00:00:02", await TimelineAsync(mode, TimeSpan.FromSeconds(2)));
 
+    [Fact]
+    public async Task A_film_that_players_turn_goes_whole()
+    {
+        var shape = new ShapeSettings { Width = 64, Height = 48, Rotation = 90 };
+        var settings = JobBuilder.Settings with { Video = JobBuilder.Settings.Video with { Shape = shape } };
+
+        Assert.Equal(
+            "To be encoded whole: players are to turn its picture, which chunks cannot say", await TimelineAsync(ChunkingMode.Auto, settings: settings));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]
@@ -109,7 +120,7 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
     }
 
     /// <returns>The newest words.</returns>
-    private async Task<string> TimelineAsync(ChunkingMode mode, TimeSpan? target = null)
+    private async Task<string> TimelineAsync(ChunkingMode mode, TimeSpan? target = null, EncodeSettings? settings = null)
     {
         await using var runner = new ToolRunner(TimeProvider.System);
         var planning = new ChunkPlanning(new ChunkSourceReader(runner), _fleet, Options.Create(new ChunkingOptions
@@ -119,7 +130,7 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
             MinimumLength = TimeSpan.FromSeconds(0.5),
         }));
         var plan = await planning.ShareOutAsync(
-            new JobPlan(JobBuilder.Settings, TimeSpan.FromSeconds(3), 75, []), _film, TestContext.Current.CancellationToken);
+            new JobPlan(settings ?? JobBuilder.Settings, TimeSpan.FromSeconds(3), 75, []), _film, TestContext.Current.CancellationToken);
         var job = JobBuilder.Waiting();
         job.Plan(plan, "film.mp4", JobBuilder.Now);
         return job.Timeline[^1].Text;

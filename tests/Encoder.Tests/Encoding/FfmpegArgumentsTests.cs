@@ -47,7 +47,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx264 -preset slow -crf 20 -threads 2 -pix_fmt yuv420p -fps_mode passthrough " +
             "-enc_time_base:v -1 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
             line);
@@ -89,7 +89,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 3 ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
             "-c:v libx265 -preset medium -crf 24 -x265-params log-level=error:pools=3 -fps_mode passthrough -enc_time_base:v -1 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
@@ -107,7 +107,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 1 ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
             "-c:v libsvtav1 -preset 6 -crf 35 -svtav1-params lp=1 -pix_fmt yuv420p10le -fps_mode passthrough -enc_time_base:v -1 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
@@ -131,7 +131,7 @@ public sealed class FfmpegArgumentsTests
         var line = Line(settings);
 
         Assert.Equal(
-            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
+            "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
             "-map_chapters 0 -c:v libvpx-vp9 -crf 32 -b:v 0 -deadline good -cpu-used 4 -row-mt 1 -threads 2 -fps_mode passthrough " +
             "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
             "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
