@@ -45,7 +45,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                 var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
                 return sizes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, Resized(sizes)] }, "the picture changes its size") : plan with
                 {
-                    Chunks = chunks,
+                    Chunks = ChunkPlanner.FromIdr(source, chunks, await reader.IdrAsync(path, source, chunks, cancellationToken)),
                     PictureOffset = offset,
                     Rotation = source.Picture.Rotation,
                 };

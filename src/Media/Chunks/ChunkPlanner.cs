@@ -1,3 +1,5 @@
+using Transcoder.Media.Ffprobe;
+
 namespace Transcoder.Media.Chunks;
 
 /// <summary>Decides whether a film is shared out, and where it is cut: at shown keyframes, into pieces of nearly the same length. Pure.</summary>
@@ -10,6 +12,9 @@ public static class ChunkPlanner
     // In formats without an index ffmpeg jumps to whatever packet has the time, and goes on to the next keyframe: so aim before it.
     private const double WellBefore = -0.5;
     private const double PicturesBehind = 0.5;
+
+    // Where pictures may be shown in another order than stored ffmpeg aims 3/23 s before the time that it is told, and finds the keyframe before (5.1).
+    private const double Reordering = 0.1305;
 
     /// <param name="source">The whole of it.</param>
     /// <param name="target">About how long a piece is, positive.</param>
@@ -43,6 +48,50 @@ public static class ChunkPlanner
             : new ChunkPlan.Chunks(
                 [.. cuts.Select((first, index) => Make(source, clock, shown, keys, index, first, index + 1 < cuts.Count ? cuts[index + 1] : null))],
                 TimeSpan.FromSeconds(clock.Seconds(shown[0])) - source.Start);
+    }
+
+    /// <summary>Whether it is of a kind that <see cref="FromIdr"/> can do something for.</summary>
+    internal static bool MayBeginAtIdr(ChunkSource source) =>
+        source.Picture.Codec is "h264" or "hevc" && (source.Formats.Contains("matroska") || source.Formats.Contains("mov"));
+
+    /// <summary>Leaves out of the cuts what no decoder needs: what stands before a piece that begins with an IDR picture, and behind one that such a piece follows.</summary>
+    /// <param name="source">The whole of it.</param>
+    /// <param name="chunks">Planned for it.</param>
+    /// <param name="idr">When IDR pictures are shown, in the source's ticks, as far as they are known.</param>
+    public static IReadOnlyList<Chunk> FromIdr(ChunkSource source, IReadOnlyList<Chunk> chunks, IReadOnlySet<long> idr)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(chunks);
+        var clock = new CutClock(source.TimeBase);
+        var begins = new Dictionary<long, double>();
+        foreach (var (key, packets) in Groups(source))
+        {
+            // Pictures that are stored behind it and shown before it are the piece's before. Of two keyframes that are so near, ffmpeg may take the other.
+            if (idr.Contains(key) && packets.All(packet => packet.Pts > key && !(packet.Key && clock.Seconds(packet.Pts!.Value - key) < 2 * Reordering)))
+            {
+                begins[clock.Milliseconds(key)] = clock.Seconds(key) - source.Start.TotalSeconds;
+            }
+        }
+
+        return
+        [
+            .. chunks.Select(chunk => chunk with
+            {
+                CutFrom = begins.TryGetValue(chunk.Start, out var begin) ? begin + Reordering + JustBehind : chunk.CutFrom,
+                CutTo = chunk.End is { } behind && begins.TryGetValue(behind, out var end) ? end + PicturesBehind : chunk.CutTo,
+            }),
+        ];
+    }
+
+    /// <returns>Each keyframe's time, and the packets behind it to the next one, with that.</returns>
+    private static IEnumerable<(long Key, IEnumerable<MediaPacket> Packets)> Groups(ChunkSource source)
+    {
+        int[] keys = [.. source.Packets.Index().Where(entry => entry.Item.Key).Select(entry => entry.Index)];
+        foreach (var (index, place) in keys.Index())
+        {
+            var end = index + 1 < keys.Length ? keys[index + 1] + 1 : source.Packets.Count;
+            yield return (source.Packets[place].Pts!.Value, Enumerable.Range(place + 1, end - place - 1).Select(at => source.Packets[at]));
+        }
     }
 
     // What is stored before the first frame that a decoder can make is not shown.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
@@ -73,6 +74,70 @@ public sealed class ChunkSourceReader(ToolRunner runner)
         };
         await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
         return sizes;
+    }
+
+    /// <summary>Reads the packets that pieces begin with.</summary>
+    /// <param name="path">As for <see cref="ReadAsync"/>.</param>
+    /// <param name="source">What that told.</param>
+    /// <param name="chunks">Planned for this file.</param>
+    /// <param name="cancellationToken">Kills ffprobe.</param>
+    /// <returns>
+    /// When those are shown that are an <see cref="IdrPicture"/>, in the source's ticks: of H.264 and HEVC in files with an index, others are not looked at.
+    /// </returns>
+    /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
+    public async Task<IReadOnlySet<long>> IdrAsync(string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var (found, time, packet) = (new HashSet<long>(), (long?)null, new List<byte>());
+        var looks = chunks.Skip(1).Take(MostLooks).Select(chunk => (chunk.Start / 1000m) - CutClock.OffsetSeconds);
+        if (!ChunkPlanner.MayBeginAtIdr(source) || chunks.Count < 2)
+        {
+            return found;
+        }
+
+        var request = new ToolRequest
+        {
+            Program = "ffprobe",
+            Arguments =
+            [
+                "-v", "error", "-select_streams", source.Picture.Index.ToString(CultureInfo.InvariantCulture),
+                "-read_intervals", string.Join(',', looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001m:0.000}%+#1"))),
+                "-show_data", "-show_entries", "packet=pts,data", "-of", "default", .. FfmpegPath.Input(path),
+            ],
+            Confinement = Confinement.To(path),
+            OutputLine = line =>
+            {
+                if (line.StartsWith("pts=", StringComparison.Ordinal))
+                {
+                    time = long.TryParse(line.AsSpan(4), CultureInfo.InvariantCulture, out var pts) ? pts : null;
+                }
+                else if (line == "[/PACKET]")
+                {
+                    if (time is { } shown && IdrPicture.Is(source.Picture.Codec, CollectionsMarshal.AsSpan(packet)))
+                    {
+                        found.Add(shown);
+                    }
+
+                    packet.Clear();
+                }
+                else if (line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
+                {
+                    // "00000010: 0605 ffff aadc 45e9 bde6 d948 b796 2cd8  ......E....H..,."
+                    AddBytes(line.AsSpan(colon + 2), packet);
+                }
+            },
+        };
+        await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    private static void AddBytes(ReadOnlySpan<char> dump, List<byte> bytes)
+    {
+        var columns = dump[..Math.Max(0, dump.IndexOf("  ", StringComparison.Ordinal))];
+        foreach (var column in columns.Split(' '))
+        {
+            bytes.AddRange(Convert.FromHexString(columns[column]));
+        }
     }
 
     // "[matroska,webm @ 0x55f0d76d8e00] File ended prematurely". What parsers and decoders say of broadcasts that begin anywhere means nothing.

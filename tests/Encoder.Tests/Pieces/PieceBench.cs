@@ -39,9 +39,12 @@ internal sealed class PieceBench : IDisposable
 
     public async Task<ChunkPlan> PlanAsync(string source, int stream = 0)
     {
-        var read = await new ChunkSourceReader(Tools).ReadAsync(source, stream, Stop);
+        var reader = new ChunkSourceReader(Tools);
+        var read = await reader.ReadAsync(source, stream, Stop);
         Assert.NotNull(read);
-        return ChunkPlanner.Plan(read, Target, Minimum);
+        return ChunkPlanner.Plan(read, Target, Minimum) is ChunkPlan.Chunks plan
+            ? plan with { List = ChunkPlanner.FromIdr(read, plan.List, await reader.IdrAsync(source, read, plan.List, Stop)) }
+            : ChunkPlanner.Plan(read, Target, Minimum);
     }
 
     /// <summary>Encodes the film as one.</summary>
@@ -81,6 +84,15 @@ internal sealed class PieceBench : IDisposable
         var ended = await new ChunkStitcher(Tools).StitchAsync(stitch, Stop);
         Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
         return stitch.Destination;
+    }
+
+    /// <returns>The packets of what is cut out for a piece.</returns>
+    public async Task<IReadOnlyList<MediaPacket>> CutAsync(string source, Chunk chunk)
+    {
+        var (cut, packets) = (At($"cut{chunk.Index}.mkv"), new List<MediaPacket>());
+        Assert.True(await new ChunkCutter(Tools).CutAsync(source, 0, chunk, cut, Stop) is { Succeeded: true, ErrorEmpty: true });
+        await new FfprobeClient(Tools).ReadPacketsAsync(cut, 0, packets.Add, Stop);
+        return packets;
     }
 
     /// <summary>Makes one piece.</summary>

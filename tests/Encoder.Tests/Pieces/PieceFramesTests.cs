@@ -17,6 +17,8 @@ public sealed class PieceFramesTests : IDisposable
     [InlineData("h264 open.mkv")]
     [InlineData("h264 open.mp4")]
     [InlineData("h264 open.ts")]
+    [InlineData("hevc closed.mkv")]
+    [InlineData("hevc closed.mp4")]
     [InlineData("hevc open.mkv")]
     [InlineData("hevc open.mp4")]
     [InlineData("hevc open.ts")]
@@ -66,6 +68,29 @@ public sealed class PieceFramesTests : IDisposable
         var stitched = await _bench.FramesAsync(await _bench.StitchedAsync(source, settings, chunks, rotation));
         Assert.Equal(whole.Pixels, stitched.Pixels);
         Assert.All(whole.Times.Zip(stitched.Times), pair => Assert.Equal(pair.First, pair.Second, 0.0015));
+    }
+
+    [Theory]
+    [InlineData("h264 closed.mkv", true)]
+    [InlineData("h264 29.97.mp4", true)]
+    [InlineData("hevc closed.mkv", true)]
+    [InlineData("edit list.mp4", true)]
+    [InlineData("late picture.mp4", true)]
+    [InlineData("h264 open.mkv", false)]
+    [InlineData("hevc open.mp4", false)]
+    [InlineData("intra refresh.mkv", false)]
+    [InlineData("mpeg4 b.mp4", false)]
+    public async Task A_cut_begins_with_its_piece_where_nothing_before_is_needed(string name, bool needless)
+    {
+        var source = await Sources.MakeAsync(_bench, name);
+        var plan = Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source));
+
+        foreach (var chunk in plan.List.Skip(1))
+        {
+            var packets = await _bench.CutAsync(source, chunk);
+            Assert.Equal(needless, packets[0].Pts == chunk.Start);
+            Assert.True(!needless || packets.Count(packet => packet.Pts >= chunk.End) < 25);
+        }
     }
 
     [Fact]

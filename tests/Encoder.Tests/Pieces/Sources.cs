@@ -56,6 +56,7 @@ internal static class Sources
         "h264 closed" => Made(X264),
         "h264 open" => Made([.. X264, "-x264-params", "open-gop=1:scenecut=0"]),
         "h264 29.97" => Film("testsrc2=s=176x144:r=30000/1001:d=8", X264),
+        "hevc closed" => Made("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:pools=1:keyint=25:open-gop=0:bframes=3:scenecut=0"),
         "hevc open" => Made("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:pools=1:keyint=25:open-gop=1:bframes=3:scenecut=0"),
         "intra refresh" => Made([.. X264, "-bf", "0", "-x264-params", "intra-refresh=1:scenecut=0"]),
         "mpeg2" => Made("-c:v", "mpeg2video", "-g", "12", "-bf", "2", "-q:v", "3"),

@@ -106,6 +106,34 @@ public sealed class ChunkPlannerTests
     public void Leading_pictures_of_keyframes_are_where_they_may_be() =>
         Assert.Equal(2500, Chunks(Film(seconds: 100, lead: 2)).List.Sum(chunk => chunk.Frames));
 
+    [Fact]
+    public void A_piece_that_begins_with_an_IDR_picture_needs_nothing_before_it()
+    {
+        var film = Film(seconds: 100);
+
+        var chunks = ChunkPlanner.FromIdr(film, Chunks(film).List, new HashSet<long> { 34_000 });
+
+        Assert.Equal([null, 34.131, 62.0005], chunks.Select(chunk => chunk.CutFrom));
+        Assert.Equal([34.5, 68.5, null], chunks.Select(chunk => chunk.CutTo));
+    }
+
+    [Fact]
+    public void Pictures_before_an_IDR_picture_may_be_stored_behind_it()
+    {
+        var film = Film(seconds: 100, lead: 1);
+
+        Assert.Equal(Chunks(film).List, ChunkPlanner.FromIdr(film, Chunks(film).List, new HashSet<long> { 34_000 }));
+    }
+
+    [Fact]
+    public void An_IDR_picture_with_another_just_behind_it_might_not_be_found()
+    {
+        var film = Film(seconds: 100);
+        film = With(film, (34 * 25) + 5, packet => packet with { Key = true });
+
+        Assert.Equal(Chunks(film).List, ChunkPlanner.FromIdr(film, Chunks(film).List, new HashSet<long> { 34_000 }));
+    }
+
     public static TheoryData<string, Func<ChunkSource, ChunkSource>> OddFilms => new()
     {
         { "No packet of the picture was found.", film => film with { Packets = [] } },
