@@ -44,6 +44,7 @@ need sshd openssh-server
 need ssh openssh-client
 need rabbitmq-server rabbitmq-server
 need setpriv util-linux
+need taskset util-linux
 need xargs findutils
 need parallel parallel
 if [[ ${#missing[@]} -gt 0 ]]; then

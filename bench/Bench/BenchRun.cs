@@ -40,7 +40,7 @@ internal static class BenchRun
             new SabotageMeasure(tools),
             new ThroughputMeasure(options, tools, broker, ssh),
             new CheckedMeasure(options, tools, broker, ssh),
-            new ChunksMeasure(options, tools),
+            new ChunksMeasure(options, tools, broker, ssh),
             new PiecesMeasure(options, tools),
             new LongFilmMeasure(options, tools),
         ];

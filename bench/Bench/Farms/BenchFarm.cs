@@ -55,23 +55,33 @@ internal sealed class BenchFarm : IAsyncDisposable
 
     /// <summary>Starts the coordinator and returns at once.</summary>
     /// <param name="environment">Added to the bench's own; null adds nothing.</param>
-    public TranscoderProgram StartCoordinator(IReadOnlyDictionary<string, string>? environment = null) => Start(
+    /// <param name="chunks">Whether it shares films out.</param>
+    public TranscoderProgram StartCoordinator(IReadOnlyDictionary<string, string>? environment = null, bool chunks = false) => Start(
         environment ?? new Dictionary<string, string>(),
+        core: null,
         "coordinator", $"--urls={Address}", $"--Storage:Root={Root}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}",
         $"--Database:Connection=Data Source={DatabasePath}", $"--Ingest:QuietPeriod={QuietPeriod:c}",
         $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Farm.Token))}",
-        // Each film is compared with the same film, encoded whole.
-        "--Chunking:Mode=Never");
+        $"--Chunking:Mode={(chunks ? "Always" : "Never")}");
 
     /// <summary>Starts a coordinator and encoders of one slot each, and waits until the farm knows them all.</summary>
-    public async Task StartAsync(int encoders, EncoderCheck check, CancellationToken cancellationToken)
+    /// <param name="encoders">How many.</param>
+    /// <param name="check">What they check.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task StartAsync(int encoders, EncoderCheck check, CancellationToken cancellationToken) => StartAsync(encoders, check, false, false, cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(int, EncoderCheck, CancellationToken)"/>
+    /// <param name="cores">Whether each encoder has one core of its own.</param>
+    /// <param name="chunks">Whether they share films.</param>
+    public async Task StartAsync(int encoders, EncoderCheck check, bool cores, bool chunks, CancellationToken cancellationToken)
     {
-        StartCoordinator();
+        StartCoordinator(chunks: chunks);
         for (var number = 1; number <= encoders; number++)
         {
             var name = $"encoder-{Text(number)}";
             Start(
                 new Dictionary<string, string>(),
+                cores ? (number - 1) % Environment.ProcessorCount : null,
                 "encoder", $"--Encoder:Name={name}", $"--Encoder:Check={check}", $"--Encoder:WorkDirectory={_tree.At(name)}",
                 $"--Encoder:SshKey={_ssh.KeyPath}", $"--Encoder:KnownHosts={_ssh.KnownHostsPath}");
         }
@@ -130,9 +140,9 @@ internal sealed class BenchFarm : IAsyncDisposable
         }
     }
 
-    private TranscoderProgram Start(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    private TranscoderProgram Start(IReadOnlyDictionary<string, string> environment, int? core, params IEnumerable<string> arguments)
     {
-        var program = new TranscoderProgram(_tree.Root, environment, [.. arguments, .. _profile.Settings, $"--Broker:Url={_host.AmqpUri}"]);
+        var program = new TranscoderProgram(_tree.Root, environment, [.. arguments, .. _profile.Settings, $"--Broker:Url={_host.AmqpUri}"], core);
         _programs.Add(program);
         return program;
     }

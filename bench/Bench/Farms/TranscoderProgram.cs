@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 
@@ -18,11 +19,12 @@ internal sealed class TranscoderProgram : IAsyncDisposable
     /// <param name="folder">Current folder of the process.</param>
     /// <param name="environment">Added to the bench's own.</param>
     /// <param name="arguments">As a user writes them.</param>
-    public TranscoderProgram(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments) => Ended = _tools.RunAsync(
+    /// <param name="core">The only one that it and what it starts may use, from 0; null for all.</param>
+    public TranscoderProgram(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments, int? core = null) => Ended = _tools.RunAsync(
         new ToolRequest
         {
-            Program = Path,
-            Arguments = arguments,
+            Program = core is null ? Path : "taskset",
+            Arguments = core is { } only ? ["--cpu-list", only.ToString(CultureInfo.InvariantCulture), Path, .. arguments] : arguments,
             // What is measured is the whole way of a film, however small its result gets.
             Environment = new Dictionary<string, string>(environment) { ["Commit__IfLarger"] = "Keep" },
             WorkingDirectory = folder,

@@ -22,11 +22,17 @@ internal sealed class ClipMaker(ToolRunner tools, TempTree tree)
     }
 
     /// <summary>The film over and over until it lasts the wanted time, without a new encode.</summary>
-    public async Task<string> RepeatedAsync(int seconds, CancellationToken cancellationToken)
+    public async Task<string> RepeatedAsync(int seconds, CancellationToken cancellationToken) =>
+        await RepeatedAsync(await FilmAsync(cancellationToken), seconds, cancellationToken);
+
+    /// <summary>The same in 720 lines.</summary>
+    public async Task<string> LargeAsync(int seconds, CancellationToken cancellationToken)
     {
-        var path = tree.At("film.mkv");
-        await CopyAsync(["-stream_loop", "-1", "-i", await FilmAsync(cancellationToken), "-t", Text(seconds)], path, cancellationToken);
-        return path;
+        var large = tree.At("large.mkv");
+        await Clips.FfmpegAsync(
+            ["-i", await FilmAsync(cancellationToken), "-vf", "scale=1280:720", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-c:a", "copy", "file:" + large],
+            cancellationToken);
+        return await RepeatedAsync(large, seconds, cancellationToken);
     }
 
     /// <summary>A film for which ffmpeg alone takes the wanted time, found out by measuring.</summary>
@@ -42,6 +48,13 @@ internal sealed class ClipMaker(ToolRunner tools, TempTree tree)
         await CopyAsync(["-stream_loop", Text(repeats), "-i", part], path, cancellationToken);
         File.Delete(result);
         return (path, took * (repeats + 1));
+    }
+
+    private async Task<string> RepeatedAsync(string film, int seconds, CancellationToken cancellationToken)
+    {
+        var path = tree.At("film.mkv");
+        await CopyAsync(["-stream_loop", "-1", "-i", film, "-t", Text(seconds)], path, cancellationToken);
+        return path;
     }
 
     private async Task<string> MadeAsync(CancellationToken cancellationToken)

@@ -1,47 +1,70 @@
 using System.Globalization;
+using System.Text.Json;
 using Transcoder.Bench.Farms;
 using Transcoder.Bench.Films;
+using Transcoder.Encoder.Settings;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
+using Transcoder.TestKit.Brokers;
 
 namespace Transcoder.Bench.Measures;
 
-/// <summary>One long film on two one-thread encoders, in chunks, against one one-thread encoder, whole: both by <c>./transcoder encode</c>.</summary>
-internal sealed class ChunksMeasure(BenchOptions options, ToolRunner tools) : IMeasure
+/// <summary>
+/// One long film through a farm of two encoders, in chunks, against a farm of one, whole. Each encoder has one core, as if it were a machine of its own,
+/// and coordinator, broker and storage share these cores with them.
+/// </summary>
+internal sealed class ChunksMeasure(BenchOptions options, ToolRunner tools, IBroker broker, SshServer ssh) : IMeasure
 {
     private const double LeastSpeedup = 1.7;
     private const double LargestGrowth = 1.015;
-    private const string Profile = "h264";
+    private const double MostCpu = 1.06;
+    private const string Film = "film.mkv";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
 
     public string Name => "chunks";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
         using var tree = new TempTree();
-        var film = await new ClipMaker(tools, tree).RepeatedAsync(options.FilmSeconds, cancellationToken);
-        var (whole, wholeBytes) = await EncodeAsync(tree, film, encoders: 1, cancellationToken);
-        var (shared, sharedBytes) = await EncodeAsync(tree, film, encoders: 2, cancellationToken);
-        var detail = $"whole {Figure.Text(whole)} s, in chunks {Figure.Text(shared)} s, of a film of {Text(options.FilmSeconds)} s";
+        var film = await new ClipMaker(tools, tree).LargeAsync(options.FilmSeconds, cancellationToken);
+        var whole = await EncodeAsync(film, encoders: 1, cancellationToken);
+        var shared = await EncodeAsync(film, encoders: 2, cancellationToken);
         return
         [
-            new Figure("chunks.speedup", whole / shared, LeastSpeedup, "x", detail) { AtLeast = true },
-            new Figure("chunks.size", (double)sharedBytes / wholeBytes, LargestGrowth, "x", $"{sharedBytes} and {wholeBytes} bytes"),
+            new Figure(
+                "chunks.speedup", whole.Seconds / shared.Seconds, LeastSpeedup, "x",
+                $"whole {Figure.Text(whole.Seconds)} s, in {Text(shared.Chunks)} chunks {Figure.Text(shared.Seconds)} s, of a film of {Text(options.FilmSeconds)} s") { AtLeast = true },
+            new Figure("chunks.cpu", shared.Cpu / whole.Cpu, MostCpu, "x", $"{Figure.Text(shared.Cpu)} and {Figure.Text(whole.Cpu)} s, of the whole machine"),
+            new Figure("chunks.size", (double)shared.Bytes / whole.Bytes, LargestGrowth, "x", $"{shared.Bytes} and {whole.Bytes} bytes"),
         ];
     }
 
-    private async Task<(double Seconds, long Bytes)> EncodeAsync(TempTree tree, string film, int encoders, CancellationToken cancellationToken)
+    private async Task<Run> EncodeAsync(string film, int encoders, CancellationToken cancellationToken)
     {
-        var output = tree.At($"on-{Text(encoders)}.mp4");
-        var request = new ToolRequest
-        {
-            Program = TranscoderProgram.Path,
-            Arguments = ["encode", film, "-o", output, "--profile", Profile, "--encoders", Text(encoders)],
-            Environment = new Dictionary<string, string> { [$"Profiles__{Profile}__Threads"] = "1", ["Commit__IfLarger"] = "Keep" },
-        };
-        var seconds = await Watch.SecondsAsync(async () => Proof.Demand(await tools.RunAsync(request, cancellationToken), "encode"));
-        await Console.Error.WriteLineAsync($"{Text(encoders)} encoders: {Figure.Text(seconds)} s (load: {Machine.Load()})");
-        return (seconds, new FileInfo(output).Length);
+        var load = Machine.Load();
+        await using var farm = await BenchFarm.CreateAsync(broker, ssh, BenchProfile.OneThread, cancellationToken);
+        await farm.StartAsync(encoders, EncoderCheck.Similarity, cores: true, chunks: encoders > 1, cancellationToken);
+        var (dropped, cpu) = (Watch.Now, Machine.Cpu());
+        farm.Drop(film, Film);
+        var ended = await Watch.ForAsync<DateTimeOffset>(
+            () => Task.FromResult<DateTimeOffset?>(File.Exists(farm.Completed(Film)) ? Watch.Now : null), Look, Limit, farm.State, cancellationToken);
+        var run = new Run(
+            (ended - dropped - BenchFarm.QuietPeriod).TotalSeconds, (Machine.Cpu() - cpu).TotalSeconds,
+            new FileInfo(farm.Completed(Film)).Length, await ChunksAsync(farm, cancellationToken));
+        Proof.Demand(run.Chunks > 1 == encoders > 1, $"{run.Chunks} chunks on {encoders} encoders");
+        await Console.Error.WriteLineAsync($"{Text(encoders)} encoders: {Figure.Text(run.Seconds)} s (load before: {load})");
+        return run;
+    }
+
+    private static async Task<int> ChunksAsync(BenchFarm farm, CancellationToken cancellationToken)
+    {
+        using var client = farm.Client();
+        using var jobs = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/jobs", UriKind.Relative), cancellationToken));
+        return jobs.RootElement.GetProperty("jobs")[0].TryGetProperty("chunks", out var chunks) && chunks.ValueKind == JsonValueKind.Number ? chunks.GetInt32() : 0;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Run(double Seconds, double Cpu, long Bytes, int Chunks);
 }
