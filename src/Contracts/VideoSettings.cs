@@ -18,7 +18,7 @@ public sealed record VideoSettings
     /// <summary>ffmpeg's name of the pixel format of the result; null keeps the source's.</summary>
     public string? PixelFormat { get; init; }
 
-    /// <summary>Threads that decode, and as many that encode, 1 to 256; null lets decoder and encoder choose.</summary>
+    /// <summary>Threads that encode, and at most as many that decode for them, 1 to 256; null lets decoder and encoder choose.</summary>
     public int? Threads { get; init; }
 
     /// <summary>What becomes of fields.</summary>

@@ -218,13 +218,15 @@ public sealed class EncodeCommandTests
         using var tree = new TempTree();
         var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), new ClipShape { Frames = 50 }, Token);
         var poor = tree.At("in", "poor.mkv");
-        await Clips.FfmpegAsync(["-i", film, "-c:v", "libx264", "-crf", "51", "-c:a", "copy", poor], Token);
+        var words = tree.File("words.srt", "1\n00:00:00,000 --> 00:00:01,000\nWords that MP4 takes in another form.\n"u8);
+        await Clips.FfmpegAsync(["-i", film, "-i", words, "-c:v", "libx264", "-crf", "51", "-c:a", "copy", poor], Token);
         await using var encode = new TranscoderProcess(
             tree.Folder("out"), new Dictionary<string, string> { ["Commit__IfLarger"] = "Discard" }, ["encode", poor, "--profile", "h264", "--json"]);
 
         Assert.Equal(0, (await encode.Ended).ExitCode);
         var answer = Assert.Single(Answers(encode));
         Assert.Equal(("notSmaller", poor), (answer.GetProperty("state").GetString(), answer.GetProperty("output").GetString()));
+        Assert.Empty(answer.GetProperty("notes").EnumerateArray());
         Assert.Equal(["out/"], tree.Entries().Where(entry => entry.StartsWith("out/", StringComparison.Ordinal)));
     }
 

@@ -64,6 +64,28 @@ public sealed class FarmTests(BrokerFixture brokers)
     }
 
     [Fact]
+    public async Task The_last_lines_that_ffmpeg_wrote_are_told_with_the_job()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var ffmpeg = new ToolDouble(farm.Tree.Folder("tools"), "ffmpeg", """
+            case "$*" in
+            *-progress*)
+                seq --format 'line %g' 60 >&2
+                exit 1
+                ;;
+            esac
+            """);
+        farm.Coordinator();
+        farm.Encoder("alpha", ffmpeg.Environment);
+        await farm.Api.ReadyAsync();
+
+        await farm.DropAsync("h264/film.mkv", Farm.SmallFilm);
+
+        await Eventually.TrueAsync(async () => (await farm.Api.JobAsync("h264/film.mkv")).LogTail.Count > 0, Farm.Limit, () => Task.FromResult(farm.State()));
+        Assert.Equal(Enumerable.Range(21, 40).Select(number => $"line {number}"), (await farm.Api.JobAsync("h264/film.mkv")).LogTail);
+    }
+
+    [Fact]
     public async Task An_encoder_that_is_asked_to_stop_hands_its_order_back()
     {
         await using var farm = await Farm.StartAsync(brokers);

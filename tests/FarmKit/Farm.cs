@@ -92,6 +92,12 @@ public sealed class Farm : IAsyncDisposable
         $"--Database:Connection=Data Source={_tree.At("database", "jobs.db")}", "--Ingest:QuietPeriod=00:00:01",
         $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Token))}", .. SlowProfile, .. settings]);
 
+    /// <summary>Coordinator and one encoder slot in one process, on the same broker and storage.</summary>
+    /// <param name="settings">More settings, as a user writes them.</param>
+    public TranscoderProcess Up(params string[] settings) => Add(new Dictionary<string, string>(), [
+        "up", $"--root={Root}", $"--urls={_url}", $"--Storage:Endpoints:0={_ssh.EndpointFor(Root)}", "--Ingest:QuietPeriod=00:00:01",
+        $"--Api:TokenFile={_tree.File("api-token", Encoding.ASCII.GetBytes(Token))}", .. SlowProfile, .. settings]);
+
     public TranscoderProcess Encoder(string name) => EncoderWith(name);
 
     /// <param name="name">Of the machine; the same name has the same work folder.</param>

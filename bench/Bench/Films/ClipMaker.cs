@@ -25,6 +25,14 @@ internal sealed class ClipMaker(ToolRunner tools, TempTree tree)
     public async Task<string> RepeatedAsync(int seconds, CancellationToken cancellationToken) =>
         await RepeatedAsync(await FilmAsync(cancellationToken), seconds, cancellationToken);
 
+    /// <summary>The same without sound.</summary>
+    public async Task<string> SilentAsync(int seconds, CancellationToken cancellationToken)
+    {
+        var (film, path) = (await RepeatedAsync(seconds, cancellationToken), tree.At("silent.mkv"));
+        await Clips.FfmpegAsync(["-i", film, "-map", "0:v:0", "-c", "copy", "file:" + path], cancellationToken);
+        return path;
+    }
+
     /// <summary>The same in 720 lines.</summary>
     public async Task<string> LargeAsync(int seconds, CancellationToken cancellationToken)
     {

@@ -28,16 +28,40 @@ internal sealed class ChunksMeasure(BenchOptions options, ToolRunner tools, IBro
     {
         using var tree = new TempTree();
         var film = await new ClipMaker(tools, tree).LargeAsync(options.FilmSeconds, cancellationToken);
+        var cores = await CoresAsync(tree, film, cancellationToken);
         var whole = await EncodeAsync(film, encoders: 1, cancellationToken);
         var shared = await EncodeAsync(film, encoders: 2, cancellationToken);
         return
         [
+            cores,
             new Figure(
                 "chunks.speedup", whole.Seconds / shared.Seconds, LeastSpeedup, "x",
                 $"whole {Figure.Text(whole.Seconds)} s, in {Text(shared.Chunks)} chunks {Figure.Text(shared.Seconds)} s, of a film of {Text(options.FilmSeconds)} s") { AtLeast = true },
             new Figure("chunks.cpu", shared.Cpu / whole.Cpu, MostCpu, "x", $"{Figure.Text(shared.Cpu)} and {Figure.Text(whole.Cpu)} s, of the whole machine"),
             new Figure("chunks.size", (double)shared.Bytes / whole.Bytes, LargestGrowth, "x", $"{shared.Bytes} and {whole.Bytes} bytes"),
         ];
+    }
+
+    /// <summary>What no farm can exceed: how many times the work of one plain ffmpeg two of them do, each on a core.</summary>
+    private async Task<Figure> CoresAsync(TempTree tree, string film, CancellationToken cancellationToken)
+    {
+        var part = tree.At("part.mkv");
+        await Clips.FfmpegAsync(["-i", film, "-t", "15", "-map", "0:v:0", "-c", "copy", "file:" + part], cancellationToken);
+        var settings = await BenchProfile.OneThread.PlanAsync(tools, part, cancellationToken);
+        List<double> alone = [], beside = [];
+        for (var run = 0; run < options.Repeats; run++)
+        {
+            alone.Add(await Watch.SecondsAsync(() => PlainAsync(0)));
+            beside.Add(await Watch.SecondsAsync(() => Task.WhenAll(PlainAsync(0), PlainAsync(1))));
+        }
+
+        return new Figure("chunks.cores", 2 * Figure.Median(alone) / Figure.Median(beside), null, "x", $"alone {Figure.Texts(alone)} s, two {Figure.Texts(beside)} s");
+
+        async Task PlainAsync(int core)
+        {
+            string[] arguments = ["--cpu-list", Text(core % Environment.ProcessorCount), "ffmpeg", .. BenchProfile.Arguments(settings, part, tree.At($"plain-{Text(core)}.mp4"))];
+            Proof.Demand(await tools.RunAsync(new ToolRequest { Program = "taskset", Arguments = arguments }, cancellationToken), "ffmpeg");
+        }
     }
 
     private async Task<Run> EncodeAsync(string film, int encoders, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed partial class PiecesMeasure(BenchOptions options, ToolRunner too
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
         using var tree = new TempTree();
-        var film = await new ClipMaker(tools, tree).RepeatedAsync(options.PiecesSeconds, cancellationToken);
+        var film = await new ClipMaker(tools, tree).SilentAsync(options.PiecesSeconds, cancellationToken);
         var figures = new List<Figure>();
         foreach (var profile in BuiltInProfiles.All)
         {

@@ -133,6 +133,7 @@ internal sealed class EncodeRun(
         (job.FinishedAt - job.StartedAt)?.TotalSeconds,
         job.Reason)
     {
-        Notes = job.NoteLines,
+        // They speak of a film that was made.
+        Notes = job.State == JobState.Completed ? job.NoteLines : [],
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Chunks;
@@ -45,7 +46,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                 var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
                 return sizes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, Resized(sizes)] }, "the picture changes its size") : plan with
                 {
-                    Chunks = ChunkPlanner.FromIdr(source, chunks, await reader.IdrAsync(path, source, chunks, cancellationToken)),
+                    Chunks = await FromIdrAsync(plan, path, source, chunks, cancellationToken),
                     PictureOffset = offset,
                     Rotation = source.Picture.Rotation,
                 };
@@ -55,6 +56,12 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                 throw new InvalidOperationException("Unknown plan of chunks");
         }
     }
+
+    // What makes frames of fields looks at the picture before, too.
+    private async Task<IReadOnlyList<Chunk>> FromIdrAsync(
+        JobPlan plan, string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken) =>
+        plan.Settings.Video.Scan is Scan.Deinterlaced
+            ? chunks : ChunkPlanner.FromIdr(source, chunks, await reader.IdrAsync(path, source, chunks, cancellationToken));
 
     private string? Obstacle(JobPlan plan)
     {

@@ -28,7 +28,7 @@ public sealed class ProfileOptions
     /// <summary>ffmpeg's name of a pixel format that the encoder has, such as "yuv420p10le"; empty keeps the source's.</summary>
     public string? PixelFormat { get; init; }
 
-    /// <summary>Threads that decode, and as many that encode, 1 to 256; left out, decoder and encoder choose.</summary>
+    /// <summary>Threads that encode, and at most as many that decode for them, 1 to 256; left out, decoder and encoder choose.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Copy (where the container can carry it) or Encode.</summary>

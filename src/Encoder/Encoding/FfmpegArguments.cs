@@ -8,6 +8,9 @@ namespace Transcoder.Encoder.Encoding;
 /// <summary>The command line of one encode, by value.</summary>
 internal static class FfmpegArguments
 {
+    // As many as ffmpeg takes by itself: each holds frames.
+    private const int MostDecoderThreads = 16;
+
     /// <summary>SVT-AV1 writes its banner to standard error whatever ffmpeg's log level is, and only errors may stand there.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string> { ["SVT_LOG"] = "1" };
 
@@ -60,7 +63,7 @@ internal static class FfmpegArguments
 
     private static IReadOnlyList<string> Common { get; } = ["-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats"];
 
-    private static string[] DecoderThreads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(threads)] : [];
+    private static string[] DecoderThreads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(Math.Min(threads, MostDecoderThreads))] : [];
 
     private static IEnumerable<string> Streams(EncodeSettings settings) =>
         settings.Streams.SelectMany(stream => (string[])["-map", $"0:{Text(stream.SourceStream)}"]);

@@ -16,7 +16,7 @@ internal sealed class RollComplaints(ToolRunner tools)
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     public async Task<Complaints> ReadAsync(string cut, long start, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
-        var complaints = new Complaints();
+        var (complaints, frames) = (new Complaints(), 0);
         await tools.RunAsync(
             new ToolRequest
             {
@@ -27,13 +27,16 @@ internal sealed class RollComplaints(ToolRunner tools)
                 [
                     "-v", "repeat+error", "-nostdin", "-threads", "1", .. FfmpegArguments.CutInput, .. FfmpegPath.Input(cut), "-map", "0:0",
                     "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=end_pts={start}"), "-fps_mode", "passthrough", "-enc_time_base:v", "-1",
-                    "-f", "null", "-",
+                    "-f", "framecrc", "pipe:1",
                 ],
                 Confinement = Confinement.To(cut),
                 ErrorLine = complaints.Add,
+                OutputLine = line => frames += line.StartsWith('#') ? 0 : 1,
                 IdleLimit = idleLimit,
             },
             cancellationToken);
-        return complaints;
+
+        // Where the cut begins with its piece, what it complains of is the piece's.
+        return frames > 0 ? complaints : new Complaints();
     }
 }

@@ -30,7 +30,7 @@ internal static class VideoFilters
         _ => throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "No quarter of a turn"),
     };
 
-    // What memory has, as bwdif, comes before: the cut begins before the piece and ends behind it to feed that.
+    // What memory has, as bwdif, comes before: the cut begins before the piece, then, and ends behind it, to feed that.
     private static string[] Trim(long start, long? end) =>
     [
         Milliseconds,

@@ -6,7 +6,10 @@ public sealed record Chunk
     /// <summary>The place in the film, from 0.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Where the cut begins, some pictures before the piece: seconds for ffmpeg's -ss. Null is the film's beginning.</summary>
+    /// <summary>
+    /// Seconds for ffmpeg's -ss, which lets the cut begin with a keyframe: some pictures before the piece, or with the piece. The time itself may be a
+    /// little behind that keyframe's. Null is the film's beginning.
+    /// </summary>
     public double? CutFrom { get; init; }
 
     /// <summary>Where the cut ends, some pictures behind the piece: seconds for ffmpeg's -to. Null is the film's end.</summary>

@@ -13,7 +13,8 @@ public static class ChunkPlanner
     private const double WellBefore = -0.5;
     private const double PicturesBehind = 0.5;
 
-    // Where pictures may be shown in another order than stored ffmpeg aims 3/23 s before the time that it is told, and finds the keyframe before (5.1).
+    // In Matroska ffmpeg aims 3/23 s before the time that it is told where pictures may be shown in another order than stored, and so finds the
+    // keyframe before (5.1). In MP4 it does not.
     private const double Reordering = 0.1305;
 
     /// <param name="source">The whole of it.</param>
@@ -50,11 +51,32 @@ public static class ChunkPlanner
                 TimeSpan.FromSeconds(clock.Seconds(shown[0])) - source.Start);
     }
 
-    /// <summary>Whether it is of a kind that <see cref="FromIdr"/> can do something for.</summary>
-    internal static bool MayBeginAtIdr(ChunkSource source) =>
-        source.Picture.Codec is "h264" or "hevc" && (source.Formats.Contains("matroska") || source.Formats.Contains("mov"));
+    /// <summary>The pieces' beginnings that <see cref="FromIdr"/> can do something for, should they be IDR pictures.</summary>
+    /// <returns>When they are shown, in the source's ticks.</returns>
+    internal static IReadOnlyList<long> IdrCandidates(ChunkSource source, IReadOnlyList<Chunk> chunks)
+    {
+        if (source.Picture.Codec is not ("h264" or "hevc") || !(source.Formats.Contains("matroska") || source.Formats.Contains("mov")))
+        {
+            return [];
+        }
 
-    /// <summary>Leaves out of the cuts what no decoder needs: what stands before a piece that begins with an IDR picture, and behind one that such a piece follows.</summary>
+        var clock = new CutClock(source.TimeBase);
+        var begins = chunks.Skip(1).Select(chunk => chunk.Start).ToHashSet();
+        return
+        [
+            .. Groups(source)
+                .Where(group => begins.Contains(clock.Milliseconds(group.Key)) && group.Packets.All(packet => IsFree(group.Key, packet)))
+                .Select(group => group.Key),
+        ];
+
+        // A picture that is shown before it is the piece's before. Of two keyframes that are so near, ffmpeg may take the other.
+        bool IsFree(long key, MediaPacket packet) =>
+            packet.Pts > key && !(packet.Key && clock.Seconds(packet.Pts!.Value - key) < 2 * Reordering);
+    }
+
+    /// <summary>
+    /// Leaves out of the cuts what no decoder needs: what stands before a piece that begins with an IDR picture, and behind one that such a piece follows.
+    /// </summary>
     /// <param name="source">The whole of it.</param>
     /// <param name="chunks">Planned for it.</param>
     /// <param name="idr">When IDR pictures are shown, in the source's ticks, as far as they are known.</param>
@@ -63,22 +85,15 @@ public static class ChunkPlanner
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(chunks);
         var clock = new CutClock(source.TimeBase);
-        var begins = new Dictionary<long, double>();
-        foreach (var (key, packets) in Groups(source))
-        {
-            // Pictures that are stored behind it and shown before it are the piece's before. Of two keyframes that are so near, ffmpeg may take the other.
-            if (idr.Contains(key) && packets.All(packet => packet.Pts > key && !(packet.Key && clock.Seconds(packet.Pts!.Value - key) < 2 * Reordering)))
-            {
-                begins[clock.Milliseconds(key)] = clock.Seconds(key) - source.Start.TotalSeconds;
-            }
-        }
-
+        var begins = IdrCandidates(source, chunks).Where(idr.Contains)
+            .ToDictionary(clock.Milliseconds, key => clock.Seconds(key) - source.Start.TotalSeconds);
+        var behind = JustBehind + (source.Formats.Contains("mov") ? 0 : Reordering);
         return
         [
             .. chunks.Select(chunk => chunk with
             {
-                CutFrom = begins.TryGetValue(chunk.Start, out var begin) ? begin + Reordering + JustBehind : chunk.CutFrom,
-                CutTo = chunk.End is { } behind && begins.TryGetValue(behind, out var end) ? end + PicturesBehind : chunk.CutTo,
+                CutFrom = begins.TryGetValue(chunk.Start, out var begin) ? begin + behind : chunk.CutFrom,
+                CutTo = chunk.End is { } next && begins.TryGetValue(next, out var end) ? end + PicturesBehind : chunk.CutTo,
             }),
         ];
     }

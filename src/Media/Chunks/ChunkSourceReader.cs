@@ -10,6 +10,9 @@ namespace Transcoder.Media.Chunks;
 public sealed class ChunkSourceReader(ToolRunner runner)
 {
     private const int MostLooks = 2000;
+    private const int LongestPacket = 16 << 20;
+    private const long LookMemory = 2L << 30;
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(5);
 
     /// <param name="path">A file on this machine; all of it is read.</param>
     /// <param name="stream">The index over all kinds.</param>
@@ -82,15 +85,17 @@ public sealed class ChunkSourceReader(ToolRunner runner)
     /// <param name="chunks">Planned for this file.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
     /// <returns>
-    /// When those are shown that are an <see cref="IdrPicture"/>, in the source's ticks: of H.264 and HEVC in files with an index, others are not looked at.
+    /// When those are shown that are an <see cref="IdrPicture"/>, in the source's ticks, of <see cref="ChunkPlanner.IdrCandidates"/>. Where ffprobe fails or
+    /// finds another packet there are fewer.
     /// </returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
     public async Task<IReadOnlySet<long>> IdrAsync(string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var (found, time, packet) = (new HashSet<long>(), (long?)null, new List<byte>());
-        var looks = chunks.Skip(1).Take(MostLooks).Select(chunk => (chunk.Start / 1000m) - CutClock.OffsetSeconds);
-        if (!ChunkPlanner.MayBeginAtIdr(source) || chunks.Count < 2)
+        var clock = new CutClock(source.TimeBase);
+        var looks = ChunkPlanner.IdrCandidates(source, chunks).Take(MostLooks).Select(clock.Seconds).ToList();
+        if (looks.Count == 0)
         {
             return found;
         }
@@ -101,10 +106,11 @@ public sealed class ChunkSourceReader(ToolRunner runner)
             Arguments =
             [
                 "-v", "error", "-select_streams", source.Picture.Index.ToString(CultureInfo.InvariantCulture),
-                "-read_intervals", string.Join(',', looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001m:0.000}%+#1"))),
+                "-read_intervals", string.Join(',', looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001:0.000000}%+#1"))),
                 "-show_data", "-show_entries", "packet=pts,data", "-of", "default", .. FfmpegPath.Input(path),
             ],
-            Confinement = Confinement.To(path),
+            Confinement = Confinement.To(path) with { Memory = LookMemory },
+            Limit = LookLimit,
             OutputLine = line =>
             {
                 if (line.StartsWith("pts=", StringComparison.Ordinal))
@@ -120,7 +126,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
 
                     packet.Clear();
                 }
-                else if (line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
+                else if (packet.Count < LongestPacket && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
                 {
                     // "00000010: 0605 ffff aadc 45e9 bde6 d948 b796 2cd8  ......E....H..,."
                     AddBytes(line.AsSpan(colon + 2), packet);

@@ -80,6 +80,18 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
     public async Task A_film_shorter_than_two_chunks_goes_whole(ChunkingMode mode) =>
         Assert.Equal("To be encoded whole: it is shorter than two chunks of 00:00:02", await TimelineAsync(mode, TimeSpan.FromSeconds(2)));
 
+    [Theory]
+    [InlineData(Scan.Unchanged, true)]
+    [InlineData(Scan.Deinterlaced, false)]
+    public async Task Chunks_are_cut_without_what_they_do_not_need(Scan scan, bool needless)
+    {
+        var settings = JobBuilder.Settings with { Video = JobBuilder.Settings.Video with { Scan = scan } };
+
+        var plan = await PlanAsync(ChunkingMode.Always, settings: settings);
+
+        Assert.Equal(needless, plan.Chunks![1].CutFrom > 1);
+    }
+
     [Fact]
     public async Task A_film_that_players_turn_goes_whole()
     {
@@ -122,6 +134,14 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
     /// <returns>The newest words.</returns>
     private async Task<string> TimelineAsync(ChunkingMode mode, TimeSpan? target = null, EncodeSettings? settings = null)
     {
+        var plan = await PlanAsync(mode, target, settings);
+        var job = JobBuilder.Waiting();
+        job.Plan(plan, "film.mp4", JobBuilder.Now);
+        return job.Timeline[^1].Text;
+    }
+
+    private async Task<JobPlan> PlanAsync(ChunkingMode mode, TimeSpan? target = null, EncodeSettings? settings = null)
+    {
         await using var runner = new ToolRunner(TimeProvider.System);
         var planning = new ChunkPlanning(new ChunkSourceReader(runner), _fleet, Options.Create(new ChunkingOptions
         {
@@ -129,10 +149,7 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
             TargetLength = target ?? TimeSpan.FromSeconds(1),
             MinimumLength = TimeSpan.FromSeconds(0.5),
         }));
-        var plan = await planning.ShareOutAsync(
+        return await planning.ShareOutAsync(
             new JobPlan(settings ?? JobBuilder.Settings, TimeSpan.FromSeconds(3), 75, []), _film, TestContext.Current.CancellationToken);
-        var job = JobBuilder.Waiting();
-        job.Plan(plan, "film.mp4", JobBuilder.Now);
-        return job.Timeline[^1].Text;
     }
 }

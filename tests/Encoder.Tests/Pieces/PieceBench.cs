@@ -37,14 +37,15 @@ internal sealed class PieceBench : IDisposable
         _tree.Dispose();
     }
 
-    public async Task<ChunkPlan> PlanAsync(string source, int stream = 0)
+    public async Task<ChunkPlan> PlanAsync(string source, int stream = 0, Scan scan = Scan.Unchanged)
     {
         var reader = new ChunkSourceReader(Tools);
         var read = await reader.ReadAsync(source, stream, Stop);
         Assert.NotNull(read);
-        return ChunkPlanner.Plan(read, Target, Minimum) is ChunkPlan.Chunks plan
-            ? plan with { List = ChunkPlanner.FromIdr(read, plan.List, await reader.IdrAsync(source, read, plan.List, Stop)) }
-            : ChunkPlanner.Plan(read, Target, Minimum);
+        var plan = ChunkPlanner.Plan(read, Target, Minimum);
+        return plan is ChunkPlan.Chunks chunks && scan is not Scan.Deinterlaced
+            ? chunks with { List = ChunkPlanner.FromIdr(read, chunks.List, await reader.IdrAsync(source, read, chunks.List, Stop)) }
+            : plan;
     }
 
     /// <summary>Encodes the film as one.</summary>

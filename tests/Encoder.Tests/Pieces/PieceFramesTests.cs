@@ -13,6 +13,8 @@ public sealed class PieceFramesTests : IDisposable
     [Theory]
     [InlineData("h264 closed.mkv")]
     [InlineData("h264 29.97.mp4")]
+    [InlineData("h264 in order.mkv")]
+    [InlineData("h264 sparse.mp4")]
     [InlineData("h264 closed.ts")]
     [InlineData("h264 open.mkv")]
     [InlineData("h264 open.mp4")]
@@ -35,6 +37,7 @@ public sealed class PieceFramesTests : IDisposable
     [InlineData("variable rate.mkv")]
     [InlineData("variable rate.mp4")]
     [InlineData("fields.ts")]
+    [InlineData("fields.mkv")]
     [InlineData("hdr10.mkv")]
     [InlineData("odd 444.mkv")]
     [InlineData("edit list.mp4")]
@@ -59,7 +62,7 @@ public sealed class PieceFramesTests : IDisposable
         };
         var rotation = name.StartsWith("turned", StringComparison.Ordinal) ? 90 : name.StartsWith("upside", StringComparison.Ordinal) ? 180 : 0;
 
-        var plan = await _bench.PlanAsync(source);
+        var plan = await _bench.PlanAsync(source, scan: settings.Video.Scan);
 
         Assert.Null((plan as ChunkPlan.Whole)?.Reason);
         var chunks = Assert.IsType<ChunkPlan.Chunks>(plan);
@@ -73,6 +76,7 @@ public sealed class PieceFramesTests : IDisposable
     [Theory]
     [InlineData("h264 closed.mkv", true)]
     [InlineData("h264 29.97.mp4", true)]
+    [InlineData("h264 in order.mkv", true)]
     [InlineData("hevc closed.mkv", true)]
     [InlineData("edit list.mp4", true)]
     [InlineData("late picture.mp4", true)]

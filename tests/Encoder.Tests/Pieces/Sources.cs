@@ -55,6 +55,12 @@ internal static class Sources
     {
         "h264 closed" => Made(X264),
         "h264 open" => Made([.. X264, "-x264-params", "open-gop=1:scenecut=0"]),
+        "h264 in order" => Made([.. X264, "-bf", "0"]),
+
+        // A recording of slides: few pictures between two keyframes, some far from each other.
+        "h264 sparse" => Film(
+            "testsrc2=s=176x144:r=25:d=12,select='lt(mod(t,4),2)+not(mod(n,25))'",
+            [.. X264, "-force_key_frames", "expr:gte(t,n_forced*2)", "-fps_mode", "passthrough"]),
         "h264 29.97" => Film("testsrc2=s=176x144:r=30000/1001:d=8", X264),
         "hevc closed" => Made("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:pools=1:keyint=25:open-gop=0:bframes=3:scenecut=0"),
         "hevc open" => Made("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:pools=1:keyint=25:open-gop=1:bframes=3:scenecut=0"),
