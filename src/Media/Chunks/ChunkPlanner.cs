@@ -85,7 +85,7 @@ public static class ChunkPlanner
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(chunks);
         var clock = new CutClock(source.TimeBase);
-        var begins = IdrCandidates(source, chunks).Where(idr.Contains)
+        var begins = IdrCandidates(source, chunks).Where(idr.Contains).DistinctBy(clock.Milliseconds)
             .ToDictionary(clock.Milliseconds, key => clock.Seconds(key) - source.Start.TotalSeconds);
         var behind = JustBehind + (source.Formats.Contains("mov") ? 0 : Reordering);
         return

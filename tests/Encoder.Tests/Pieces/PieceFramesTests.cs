@@ -38,6 +38,8 @@ public sealed class PieceFramesTests : IDisposable
     [InlineData("variable rate.mp4")]
     [InlineData("fields.ts")]
     [InlineData("fields.mkv")]
+    [InlineData("kept fields.mkv")]
+    [InlineData("kept fields.ts")]
     [InlineData("hdr10.mkv")]
     [InlineData("odd 444.mkv")]
     [InlineData("edit list.mp4")]
@@ -54,7 +56,8 @@ public sealed class PieceFramesTests : IDisposable
             Container = OutputContainer.Matroska,
             Video = PieceBench.Lossless with
             {
-                Scan = name.StartsWith("fields", StringComparison.Ordinal) ? Scan.Deinterlaced : Scan.Unchanged,
+                Scan = name.StartsWith("fields", StringComparison.Ordinal) ? Scan.Deinterlaced
+                    : name.StartsWith("kept fields", StringComparison.Ordinal) ? Scan.Interlaced : Scan.Unchanged,
 
                 // In more than 8 bits x264 has nothing that loses nothing.
                 PixelFormat = name.StartsWith("hdr10", StringComparison.Ordinal) || name.StartsWith("prores", StringComparison.Ordinal) ? "yuv420p" : null,

@@ -72,7 +72,7 @@ internal static class Sources
         "av1" => Made("-c:v", "libsvtav1", "-preset", "12", "-g", "25", "-svtav1-params", "lp=1"),
         "prores" => Made("-c:v", "prores_ks", "-profile:v", "0"),
         "variable rate" => Film("testsrc2=s=176x144:r=25:d=8,select='not(eq(mod(n,5),2))',setpts=PTS+mod(N\\,3)*0.005/TB", [.. X264, "-fps_mode", "passthrough"]),
-        "fields" => Film("testsrc2=s=176x144:r=50:d=8,tinterlace=interleave_top,fieldorder=tff", [.. X264, "-flags", "+ildct+ilme"]),
+        "fields" or "kept fields" => Film("testsrc2=s=176x144:r=50:d=8,tinterlace=interleave_top,fieldorder=tff", [.. X264, "-flags", "+ildct+ilme"]),
         "hdr10" => Made(
             "-pix_fmt", "yuv420p10le", "-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc", "-c:v", "libx265", "-preset", "ultrafast",
             "-x265-params", "log-level=error:pools=1:keyint=25:hdr10=1:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):max-cll=1000,400"),
