@@ -34,6 +34,11 @@ internal sealed class ComposeProject(string media, string overrides) : IAsyncDis
     public static Task KillAsync(string container, CancellationToken cancellationToken) =>
         CliWrap.Cli.Wrap("docker").WithArguments(["kill", container]).ExecuteBufferedAsync(cancellationToken);
 
+    /// <summary>Starts one that was killed; the engine leaves it alone.</summary>
+    /// <param name="container">As for <see cref="KillAsync"/>.</param>
+    public static Task StartAsync(string container, CancellationToken cancellationToken) =>
+        CliWrap.Cli.Wrap("docker").WithArguments(["start", container]).ExecuteBufferedAsync(cancellationToken);
+
     public async ValueTask DisposeAsync() =>
         await RunAsync(["down", "--volumes", "--remove-orphans", "--rmi", "local", "--timeout", "20"], CancellationToken.None);
 

@@ -38,6 +38,9 @@ public sealed class ComposeTests(ComposeFarm farm)
         Assert.Equal(killed, worked[0]);
         Assert.NotEqual(killed, worked[1]);
         Assert.Single(Directory.EnumerateFiles(farm.At("completed", "slow")));
+
+        // Other tests of this farm count its encoders.
+        await ComposeProject.StartAsync(killed, Cancelled);
     }
 
     private static async Task<(string? Codec, long? Frames)> PictureAsync(string film)
