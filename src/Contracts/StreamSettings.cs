@@ -12,6 +12,9 @@ public sealed record StreamSettings
     /// <summary>What becomes of it.</summary>
     public required StreamCodec Codec { get; init; }
 
+    /// <summary>ffmpeg's name of the codec that the source's sound has, such as "opus"; null where that is not known.</summary>
+    public string? SourceCodec { get; init; }
+
     /// <summary>Bit rate in kbit/s for encoded sound, 16 to 1536; null for everything else.</summary>
     public int? Kilobits { get; init; }
 

@@ -56,6 +56,7 @@ internal static class Samples
         SourceStream = 1,
         Kind = StreamKind.Audio,
         Codec = StreamCodec.Opus,
+        SourceCodec = "dts",
         Kilobits = 128,
         Dispositions = Dispositions.Default | Dispositions.Comment,
         Language = "ger",

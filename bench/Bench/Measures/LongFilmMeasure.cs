@@ -57,7 +57,7 @@ internal sealed class LongFilmMeasure(BenchOptions options, ToolRunner tools) : 
         }
 
         await reader.SizesAsync(film, 0, plan.List, cancellationToken);
-        return plan with { List = ChunkPlanner.FromIdr(source, plan.List, await reader.IdrAsync(film, source, plan.List, cancellationToken)) };
+        return plan with { List = await reader.FromIdrAsync(film, source, plan.List, cancellationToken) };
     }
 
     /// <summary>The film's own picture, taken apart where the chunks begin, in the place of encodes.</summary>

@@ -61,7 +61,15 @@ internal static class AudioPlanner
     }
 
     private static StreamSettings Settings(MediaStream stream, StreamCodec codec, int? kilobits) =>
-        new() { SourceStream = stream.Index, Kind = StreamKind.Audio, Codec = codec, Kilobits = kilobits, Channels = Channels(stream, codec) };
+        new()
+        {
+            SourceStream = stream.Index,
+            Kind = StreamKind.Audio,
+            Codec = codec,
+            SourceCodec = stream.Codec,
+            Kilobits = kilobits,
+            Channels = Channels(stream, codec),
+        };
 
     // libopus mixes what it has no layout for, to as many channels as it likes.
     private static int? Channels(MediaStream stream, StreamCodec codec) =>

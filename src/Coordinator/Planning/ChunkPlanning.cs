@@ -61,7 +61,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
     private async Task<IReadOnlyList<Chunk>> FromIdrAsync(
         JobPlan plan, string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken) =>
         plan.Settings.Video.Scan is Scan.Deinterlaced
-            ? chunks : ChunkPlanner.FromIdr(source, chunks, await reader.IdrAsync(path, source, chunks, cancellationToken));
+            ? chunks : await reader.FromIdrAsync(path, source, chunks, cancellationToken);
 
     private string? Obstacle(JobPlan plan)
     {

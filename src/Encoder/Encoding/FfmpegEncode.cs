@@ -47,9 +47,9 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     private async Task<OpusCopies> LeadAsync(EncodeSettings settings, PieceSettings? piece, string source, CancellationToken cancellationToken)
     {
         var (first, format) = (piece is null ? 1 : 0, FfmpegArguments.Format(settings.Container));
-        var tracks = settings.Streams.Select((stream, index) => (Place: first + index, stream.SourceStream, stream.Kind, stream.Codec)).ToList();
+        var tracks = settings.Streams.Select((stream, index) => (Place: first + index, stream.SourceStream, stream.Kind, stream.Codec, stream.SourceCodec)).ToList();
         var made = tracks.Where(track => track.Codec is StreamCodec.Opus).Select(track => track.Place).ToList();
-        var copied = tracks.Where(track => track is { Kind: StreamKind.Audio, Codec: StreamCodec.Copy }).Select(track => (track.Place, track.SourceStream));
+        var copied = tracks.Where(track => track is { Kind: StreamKind.Audio, Codec: StreamCodec.Copy, SourceCodec: null or "opus" }).Select(track => (track.Place, track.SourceStream));
         string[] moved = made.Count > 0 && await _lead.FilterAsync(format, cancellationToken) is { } filter
             ? [.. made.SelectMany(place => FfmpegArguments.OpusFilters(place, filter))] : [];
         var copies = await _lead.OfCopiesAsync(format, source, [.. copied], cancellationToken);

@@ -80,7 +80,7 @@ public static class ChunkPlanner
     /// <param name="source">The whole of it.</param>
     /// <param name="chunks">Planned for it.</param>
     /// <param name="idr">When IDR pictures are shown, in the source's ticks, as far as they are known.</param>
-    public static IReadOnlyList<Chunk> FromIdr(ChunkSource source, IReadOnlyList<Chunk> chunks, IReadOnlySet<long> idr)
+    internal static IReadOnlyList<Chunk> FromIdr(ChunkSource source, IReadOnlyList<Chunk> chunks, IReadOnlySet<long> idr)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(chunks);

@@ -11,7 +11,6 @@ public sealed class ChunkSourceReader(ToolRunner runner)
 {
     private const int MostLooks = 2000;
     private const int LongestPacket = 16 << 20;
-    private const long LookMemory = 2L << 30;
     private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(5);
 
     /// <param name="path">A file on this machine; all of it is read.</param>
@@ -79,19 +78,23 @@ public sealed class ChunkSourceReader(ToolRunner runner)
         return sizes;
     }
 
-    /// <summary>Reads the packets that pieces begin with.</summary>
+    /// <summary>Reads the packets that pieces begin with, and spares the cuts what lies before those that begin with an IDR picture.</summary>
     /// <param name="path">As for <see cref="ReadAsync"/>.</param>
     /// <param name="source">What that told.</param>
     /// <param name="chunks">Planned for this file.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
-    /// <returns>
-    /// When those are shown that are an <see cref="IdrPicture"/>, in the source's ticks, of <see cref="ChunkPlanner.IdrCandidates"/>. Where ffprobe fails or
-    /// finds another packet there are fewer.
-    /// </returns>
+    /// <returns>The same pieces. Where ffprobe fails or finds another packet, the cut stays as it was.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
-    public async Task<IReadOnlySet<long>> IdrAsync(string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Chunk>> FromIdrAsync(
+        string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return ChunkPlanner.FromIdr(source, chunks, await IdrAsync(path, source, chunks, cancellationToken).ConfigureAwait(false));
+    }
+
+    // Times in the source's ticks.
+    private async Task<HashSet<long>> IdrAsync(string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
         var (found, time, packet) = (new HashSet<long>(), (long?)null, new List<byte>());
         var clock = new CutClock(source.TimeBase);
         var looks = ChunkPlanner.IdrCandidates(source, chunks).Take(MostLooks).Select(clock.Seconds).ToList();
@@ -109,7 +112,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 "-read_intervals", string.Join(',', looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001:0.000000}%+#1"))),
                 "-show_data", "-show_entries", "packet=pts,data", "-of", "default", .. FfmpegPath.Input(path),
             ],
-            Confinement = Confinement.To(path) with { Memory = LookMemory },
+            Confinement = FfprobeClient.Alone(path),
             Limit = LookLimit,
             OutputLine = line =>
             {

@@ -150,7 +150,8 @@ public sealed class FfprobeClient(ToolRunner runner)
         return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false), list.Clocks);
     }
 
-    private static Confinement Alone(string path) => Confinement.To(path) with { Memory = HeaderMemory };
+    /// <summary>For an ffprobe that reads a whole index.</summary>
+    internal static Confinement Alone(string path) => Confinement.To(path) with { Memory = HeaderMemory };
 
     // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
     private static bool MayHide(MediaStream video) =>

@@ -44,7 +44,7 @@ internal sealed class PieceBench : IDisposable
         Assert.NotNull(read);
         var plan = ChunkPlanner.Plan(read, Target, Minimum);
         return plan is ChunkPlan.Chunks chunks && scan is not Scan.Deinterlaced
-            ? chunks with { List = ChunkPlanner.FromIdr(read, chunks.List, await reader.IdrAsync(source, read, chunks.List, Stop)) }
+            ? chunks with { List = await reader.FromIdrAsync(source, read, chunks.List, Stop) }
             : plan;
     }
 
@@ -96,6 +96,25 @@ internal sealed class PieceBench : IDisposable
         return packets;
     }
 
+    /// <summary>Damages one picture.</summary>
+    /// <param name="source">A film.</param>
+    /// <param name="frame">As they are shown, from 0.</param>
+    public async Task DamageAsync(string source, int frame)
+    {
+        var request = new ToolRequest { Program = "ffprobe", Arguments = ["-v", "error", "-show_entries", "packet=pts,pos", "-of", "csv=p=0", source] };
+        var (_, lines) = await Tools.CaptureAsync(request, 1 << 20, Stop);
+        var packets = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(',').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray());
+        using var file = File.OpenWrite(source);
+
+        // Behind the head of its slice.
+        file.Position = packets.OrderBy(packet => packet[0]).ElementAt(frame)[1] + 2000;
+        file.Write([.. Enumerable.Repeat((byte)0x55, 100)]);
+    }
+
+    public static PieceSettings Of(Chunk chunk) =>
+        new() { Content = PieceContent.Picture, Start = chunk.Start, End = chunk.End, Frames = chunk.Frames };
+
     /// <summary>Makes one piece.</summary>
     /// <returns>What its check says.</returns>
     public async Task<string?> PieceAsync(string source, EncodeSettings settings, Chunk chunk, string result, int rotation, EncoderCheck check)
@@ -103,7 +122,7 @@ internal sealed class PieceBench : IDisposable
         var cut = At($"cut{chunk.Index}.mkv");
         var ended = await new ChunkCutter(Tools).CutAsync(source, settings.Video.SourceStream, chunk, cut, Stop);
         Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
-        var piece = new PieceSettings { Content = PieceContent.Picture, Start = chunk.Start, End = chunk.End, Frames = chunk.Frames, Rotation = rotation };
+        var piece = Of(chunk) with { Rotation = rotation };
         var frames = await EncodeAsync(settings, piece, cut, result);
         return await CheckAsync(result, cut, settings, piece, frames, check);
     }
@@ -117,11 +136,16 @@ internal sealed class PieceBench : IDisposable
 
     public async Task<long> EncodeAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
     {
-        var options = Options.Create(new EncoderOptions());
-        var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
-        var step = await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, false, _ => { }, Stop);
+        var step = await StepAsync(settings, piece, source, result);
         Assert.True(step is EncodeStep.Written, (step as EncodeStep.Failed)?.Failure.Reason);
         return ((EncodeStep.Written)step).Frames;
+    }
+
+    public async Task<EncodeStep> StepAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
+    {
+        var options = Options.Create(new EncoderOptions());
+        var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
+        return await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, false, _ => { }, Stop);
     }
 
     /// <summary>Every decoded frame: seconds from the first, the checksum of its pixels, and their bytes.</summary>

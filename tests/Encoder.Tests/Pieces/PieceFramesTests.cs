@@ -1,4 +1,5 @@
 using Transcoder.Contracts;
+using Transcoder.Encoder.Encoding;
 using Transcoder.Media.Chunks;
 
 namespace Transcoder.Encoder.Tests.Pieces;
@@ -96,6 +97,22 @@ public sealed class PieceFramesTests : IDisposable
             Assert.Equal(needless, packets[0].Pts == chunk.Start);
             Assert.True(!needless || packets.Count(packet => packet.Pts >= chunk.End) < 25);
         }
+    }
+
+    [Theory]
+    [InlineData("h264 closed.mkv", 1)]
+    [InlineData("h264 open.mkv", 0)]
+    public async Task Damage_where_a_piece_begins_fails_it_or_the_one_before_that_needs_the_same_picture(string name, int failing)
+    {
+        var source = await Sources.MakeAsync(_bench, name);
+        var chunks = Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source)).List;
+        await _bench.DamageAsync(source, (int)chunks[0].Frames);
+        await _bench.CutAsync(source, chunks[failing]);
+
+        var settings = new EncodeSettings { Container = OutputContainer.Matroska, Video = PieceBench.Lossless };
+        var step = await _bench.StepAsync(settings, PieceBench.Of(chunks[failing]), _bench.At($"cut{failing}.mkv"), _bench.At("piece.mkv"));
+
+        Assert.Equal(FailureKind.BadSource, Assert.IsType<EncodeStep.Failed>(step).Failure.Kind);
     }
 
     [Fact]
