@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Transcoder.Cli.Embedded;
 using Transcoder.FarmKit;
 using Transcoder.Media.Files;
@@ -7,7 +8,7 @@ using Transcoder.TestKit;
 namespace Transcoder.EndToEnd.Tests;
 
 /// <summary><c>transcoder encode</c>, as a user types it.</summary>
-public sealed class EncodeCommandTests
+public sealed partial class EncodeCommandTests
 {
     private static readonly string[] Fields =
         ["input", "output", "state", "profile", "sourceBytes", "outputBytes", "frames", "durationSeconds", "elapsedSeconds", "reason", "notes"];
@@ -269,6 +270,21 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
+    public async Task On_a_terminal_a_bar_tells_how_far_each_film_is()
+    {
+        using var tree = new TempTree();
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.mkv"), Farm.SmallFilm with { Frames = 100 }, Token);
+        var environment = new Dictionary<string, string> { ["Profiles__slow__VideoCodec"] = "H264", ["Profiles__slow__Preset"] = "ultrafast", ["TERM"] = "xterm" };
+        await using var encode = new TranscoderProcess(
+            tree.Folder("out"), environment, ["encode", film, "--profile", "slow"],
+            before: ["/usr/bin/python3", "-c", "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"]);
+
+        Assert.Equal(0, (await encode.Ended).ExitCode);
+        Assert.Contains(encode.Output, line => Bar().IsMatch(line));
+        Assert.Contains(encode.Output, line => line.Contains("100%", StringComparison.Ordinal) && line.Contains("completed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_interrupt_ends_cleanly_and_the_same_command_goes_on()
     {
         using var tree = new TempTree();
@@ -310,6 +326,9 @@ public sealed class EncodeCommandTests
         Assert.Equal(film, answer.GetProperty("input").GetString());
         Assert.Empty(Directory.GetFiles(tree.At("out"), "*.mp4"));
     }
+
+    [GeneratedRegex(@"film\.mkv.* [1-9][0-9]%.* [0-9.]+ fps .*[0-9:]+ left")]
+    private static partial Regex Bar();
 
     private static async Task<(int ExitCode, IReadOnlyList<JsonElement> Answers)> EncodeAsync(string folder, params string[] arguments)
     {
