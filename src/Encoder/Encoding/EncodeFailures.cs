@@ -57,7 +57,8 @@ internal static class EncodeFailures
 
     private static bool IsPassing(string line) => Passing.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    private static string LastLine(ToolResult result) => result.ErrorEmpty ? "it said nothing" : result.ErrorTail[^1];
+    private static string LastLine(ToolResult result) =>
+        result.ErrorTail.LastOrDefault(line => !line.StartsWith("    Last message repeated ", StringComparison.Ordinal), "it said nothing");
 
     private static StepFailure Failure(FailureKind kind, string reason, ToolResult result) =>
         new(kind, reason, result.ExitCode, result.ErrorTail);

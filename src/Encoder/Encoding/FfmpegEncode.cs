@@ -10,8 +10,11 @@ namespace Transcoder.Encoder.Encoding;
 /// <summary>Runs one ffmpeg, tells how far it is, and kills it when it hangs.</summary>
 internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, IOptions<EncoderOptions> options, TimeProvider time)
 {
-    private readonly RollComplaints _roll = new(tools);
+    private readonly EarlyComplaints _early = new(tools);
     private readonly OpusLead _lead = new(tools);
+
+    // The same each time, each complaint as often as it is made.
+    private static IReadOnlyList<string> Exactly { get; } = ["-v", "repeat+error", .. FfmpegPath.OneThread];
 
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="piece">Likewise; null for a whole film.</param>
@@ -29,20 +32,43 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     {
         var began = time.GetTimestamp();
         var lead = await LeadAsync(settings, piece, source, cancellationToken);
-        var arguments = lead.Of(FfmpegArguments.For(settings, piece, source, result), source);
-        var step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
-        if (!acceptDamage || step is not EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } })
+        var beginning = piece is null && CutOffBeginning.IsLikely(source) ? await BeginningAsync(settings, source, cancellationToken) : null;
+        var arguments = beginning is null ? FfmpegArguments.For(settings, piece, source, result) : FfmpegArguments.For(settings, source, result, Exactly);
+        var (step, complaints) = await OnceAsync(lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
+        if (piece is not null || !IsComplaint(step))
         {
             return step;
         }
 
-        // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
-        arguments = lead.Of(FfmpegArguments.For(settings, source, result, FfmpegPath.OneThread), source);
-        step = await OnceAsync(arguments, piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
-        return step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } complaint, Made: { } written }
-            ? written with { Complaint = complaint }
+        if (beginning is null)
+        {
+            beginning = await BeginningAsync(settings, source, cancellationToken);
+            if (beginning is null && !acceptDamage)
+            {
+                return step;
+            }
+
+            // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
+            arguments = FfmpegArguments.For(settings, source, result, Exactly);
+            (step, complaints) = await OnceAsync(
+                lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+        }
+
+        return step is EncodeStep.Failed { Failure: var complaint, Made: { } written } && IsComplaint(step)
+            ? await ForgivenAsync(settings, source, beginning, complaints, cancellationToken) ? written with { Beginning = beginning }
+                : acceptDamage ? written with { Complaint = complaint } : step
             : step;
     }
+
+    private static bool IsComplaint(EncodeStep step) => step is EncodeStep.Failed { Failure: { ExitCode: 0, Kind: FailureKind.BadSource } };
+
+    private Task<CutOffBeginning?> BeginningAsync(EncodeSettings settings, string source, CancellationToken cancellationToken) =>
+        CutOffBeginning.FindAsync(tools, source, settings.Video.SourceStream, cancellationToken);
+
+    private async Task<bool> ForgivenAsync(
+        EncodeSettings settings, string source, CutOffBeginning? beginning, Complaints complaints, CancellationToken cancellationToken) =>
+        beginning is not null
+        && complaints.AreAmong(await _early.OfFilmAsync(source, settings, beginning, options.Value.StallLimit, cancellationToken));
 
     private async Task<OpusCopies> LeadAsync(EncodeSettings settings, PieceSettings? piece, string source, CancellationToken cancellationToken)
     {
@@ -56,7 +82,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         return copies with { Options = [.. moved, .. copies.Options] };
     }
 
-    private async Task<EncodeStep> OnceAsync(
+    private async Task<(EncodeStep Step, Complaints Complaints)> OnceAsync(
         IReadOnlyList<string> arguments, PieceSettings? piece, string source, string result, long? maximumBytes, TimeSpan limit, Action<EncodeProgress> report,
         CancellationToken cancellationToken)
     {
@@ -95,25 +121,25 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 },
                 killing.Token);
             if (piece is { Start: { } start } && ended is { Succeeded: true, ErrorEmpty: false }
-                && complaints.AreAmong(await _roll.ReadAsync(source, start, options.Value.StallLimit, killing.Token)))
+                && complaints.AreAmong(await _early.OfCutAsync(source, start, options.Value.StallLimit, killing.Token)))
             {
                 ended = ended with { ErrorTail = [] };
             }
 
             var written = new EncodeStep.Written(watch.Frames, time.GetElapsedTime(began));
             return EncodeFailures.Judge(ended with { ErrorTail = ToolWords.Without(ended.ErrorTail, source) }) is { } failure
-                ? new EncodeStep.Failed(failure, written)
-                : written;
+                ? (new EncodeStep.Failed(failure, written), complaints)
+                : (written, complaints);
         }
         catch (OperationCanceledException) when (tooLarge && !cancellationToken.IsCancellationRequested)
         {
             var reason = $"The result got larger than the source's {maximumBytes} bytes after {watch.Frames} frames: the source stays as it is";
-            return new EncodeStep.Failed(new StepFailure(FailureKind.NotSmaller, reason));
+            return (new EncodeStep.Failed(new StepFailure(FailureKind.NotSmaller, reason)), complaints);
         }
         catch (OperationCanceledException) when (watch.Hung && !cancellationToken.IsCancellationRequested)
         {
             var reason = $"ffmpeg gained neither frames nor CPU time for {options.Value.StallLimit}, after {watch.Frames} frames";
-            return new EncodeStep.Failed(new StepFailure(FailureKind.Stalled, reason));
+            return (new EncodeStep.Failed(new StepFailure(FailureKind.Stalled, reason)), complaints);
         }
         finally
         {

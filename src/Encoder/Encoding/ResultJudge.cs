@@ -15,6 +15,11 @@ internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis)
     public async Task<(StepFailure? Failure, string? Damage)> RunAsync(
         TranscodeRequested order, string source, string result, EncodeStep.Written written, CancellationToken cancellationToken)
     {
+        if (written.Beginning is { } beginning)
+        {
+            return await DamagedAsync(order, source, result, written, DamageSentence.For(beginning), cancellationToken);
+        }
+
         if (written.Complaint is { } complaint)
         {
             return await diagnosis.FindAsync(source, order.Settings, cancellationToken) is { } damage

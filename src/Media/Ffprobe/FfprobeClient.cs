@@ -83,24 +83,26 @@ public sealed class FfprobeClient(ToolRunner runner)
         return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 
-    /// <summary>Reads the time stamps of every packet, without decoding; reads the whole file.</summary>
+    /// <summary>Reads the time stamps of every packet, without decoding.</summary>
     /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
     /// <param name="stream">The index over all kinds; null for every stream.</param>
     /// <param name="each">Called in the file's order, never concurrently. Nothing is kept.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
+    /// <param name="first">How much of the film is read; null reads the whole file.</param>
     /// <returns>Its end, and the clocks of the streams; packets seen before a failure are no whole.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
     public async Task<(ToolResult Result, IReadOnlyDictionary<int, StreamClock> Clocks)> ReadPacketsAsync(
-        string path, int? stream, Action<MediaPacket> each, CancellationToken cancellationToken)
+        string path, int? stream, Action<MediaPacket> each, CancellationToken cancellationToken, TimeSpan? first = null)
     {
         var clocks = new Dictionary<int, StreamClock>();
         string[] selected = stream is { } index ? ["-select_streams", index.ToString(CultureInfo.InvariantCulture)] : [];
+        string[] window = first is { TotalSeconds: var seconds } ? ["-read_intervals", string.Create(CultureInfo.InvariantCulture, $"%+{seconds}")] : [];
         var request = new ToolRequest
         {
             Program = "ffprobe",
             Arguments =
             [
-                "-v", "error", .. selected, "-show_entries", "packet=stream_index,pts,duration,flags:stream=index,time_base,sample_rate",
+                "-v", "error", .. selected, .. window, "-show_entries", "packet=stream_index,pts,duration,flags:stream=index,time_base,sample_rate",
                 "-of", "compact", .. FfmpegPath.Input(path),
             ],
             Confinement = Alone(path),
