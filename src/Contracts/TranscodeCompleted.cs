@@ -42,7 +42,7 @@ public sealed record TranscodeCompleted
     /// <summary>Wall time that ffmpeg ran.</summary>
     public required TimeSpan EncodeTime { get; init; }
 
-    /// <summary>Where the source is damaged, one sentence; null where nothing hinted at damage.</summary>
+    /// <summary>Where the source is damaged or cut off at its beginning, one sentence; null where nothing hinted at that.</summary>
     public string? SourceDamage { get; init; }
 
     /// <inheritdoc cref="EncoderHeartbeat.Toolchain"/>

@@ -53,7 +53,7 @@ public sealed record TranscodeRequested
 
     /// <summary>
     /// A damaged source is encoded as far as it decodes, and <see cref="TranscodeCompleted.SourceDamage"/> says where it is damaged; else it is
-    /// <see cref="FailureKind.BadSource"/>.
+    /// <see cref="FailureKind.BadSource"/>. A film that begins in the middle of a group of pictures is encoded in any case.
     /// </summary>
     public bool AcceptDamage { get; init; }
 

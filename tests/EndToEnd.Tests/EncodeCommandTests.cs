@@ -81,6 +81,23 @@ public sealed partial class EncodeCommandTests
     }
 
     [Fact]
+    public async Task A_recording_that_begins_in_the_middle_of_a_group_of_pictures_is_encoded_and_that_is_said()
+    {
+        using var tree = new TempTree();
+        var shape = new ClipShape { Frames = 100, VideoOptions = ["-g", "25"] };
+        var film = await Clips.MakeAsync(Path.Combine(tree.Folder("in"), "film.ts"), shape, Token);
+        await File.WriteAllBytesAsync(film, (await File.ReadAllBytesAsync(film, Token))[(188 * 40)..], Token);
+
+        var (exitCode, answers) = await EncodeAsync(tree.Folder("out"), film, "--profile", "hevc", "--json");
+
+        Assert.Equal((0, "completed"), (exitCode, answers.Single().GetProperty("state").GetString()));
+        Assert.Contains(
+            answers.Single().GetProperty("notes").EnumerateArray(),
+            note => note.GetString()!.StartsWith("The source begins in the middle of a group of pictures: ", StringComparison.Ordinal));
+        Assert.InRange((await Farm.ProbeAsync(tree.At("out", "film.mkv"))).Frames!.Value, 75, 99);
+    }
+
+    [Fact]
     public async Task Bad_inputs_are_answered_and_the_others_go_on()
     {
         using var tree = new TempTree();

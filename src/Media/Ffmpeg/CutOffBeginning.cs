@@ -1,4 +1,5 @@
 using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Media.Ffmpeg;
@@ -21,6 +22,12 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
     /// <exception cref="IOException">It cannot be read.</exception>
     public static bool IsLikely(string path)
     {
+        // What else has a name may never answer.
+        if (FileStatus.TryRead(path, followLink: true) is not { IsRegular: true })
+        {
+            return false;
+        }
+
         Span<byte> head = stackalloc byte[ArrivalTime + 1];
         using var file = File.OpenRead(path);
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
