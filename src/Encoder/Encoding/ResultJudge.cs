@@ -1,10 +1,12 @@
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
+using Transcoder.Media.Ffmpeg;
+using Transcoder.Media.Processes;
 
 namespace Transcoder.Encoder.Encoding;
 
 /// <summary>Checks a result, and looks at the source where that hints at damage: it is to blame, or the order accepts it as it is.</summary>
-internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis)
+internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis, ToolRunner tools)
 {
     /// <param name="order">That was carried out.</param>
     /// <param name="source">Absolute path.</param>
@@ -47,10 +49,14 @@ internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis)
         };
     }
 
-    /// <returns>Where the source is damaged, as a failure; null for a sound one.</returns>
+    /// <returns>
+    /// Where the source is damaged, as a failure; null for a sound one, and for one that begins in the middle of a group of pictures: its encode tells
+    /// that from damage.
+    /// </returns>
     /// <inheritdoc cref="RunAsync"/>
     public async Task<StepFailure?> DamageAsync(TranscodeRequested order, string source, CancellationToken cancellationToken) =>
-        await diagnosis.FindAsync(source, order.Settings, cancellationToken) is { } damage ? new StepFailure(FailureKind.BadSource, damage) : null;
+        await CutOffBeginning.FindAsync(tools, source, order.Settings.Video.SourceStream, cancellationToken) is null
+        && await diagnosis.FindAsync(source, order.Settings, cancellationToken) is { } damage ? new StepFailure(FailureKind.BadSource, damage) : null;
 
     private async Task<(StepFailure? Failure, string? Damage)> DamagedAsync(
         TranscodeRequested order, string source, string result, EncodeStep.Written written, string damage, CancellationToken cancellationToken) =>

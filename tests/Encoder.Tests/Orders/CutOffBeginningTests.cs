@@ -45,6 +45,9 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
     public async Task So_is_one_whose_sound_is_taken_over(StreamCodec sound) =>
         Assert.IsType<EncodeOutcome.Encoded>(await ExecuteAsync("h264", CutOff, "ts", OutputContainer.Matroska, sound));
 
+    [Fact]
+    public async Task So_is_one_that_others_found_damaged() => Assert.IsType<EncodeOutcome.Encoded>(await ExecuteAsync("h264", CutOff, "ts", suspected: true));
+
     [Theory]
     [InlineData("h264")]
     [InlineData("mpeg2")]
@@ -87,7 +90,8 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
     }
 
     private async Task<EncodeOutcome> ExecuteAsync(
-        string kind, Func<byte[], byte[]> change, string container, OutputContainer result = OutputContainer.Mp4, StreamCodec sound = StreamCodec.Aac)
+        string kind, Func<byte[], byte[]> change, string container, OutputContainer result = OutputContainer.Mp4, StreamCodec sound = StreamCodec.Aac,
+        bool suspected = false)
     {
         var recording = _storage.At("incoming/recording.ts");
         string[] picture = kind switch
@@ -107,10 +111,11 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
             await Clips.FfmpegAsync(["-v", "fatal", "-i", recording, "-c", "copy", _storage.At($"incoming/recording.{container}")], Stop);
         }
 
-        return await _storage.Get<ISlotDesk>().ExecuteAsync(_storage.Order($"recording.{container}", Doubles.Orders.H264 with
+        var settings = Doubles.Orders.H264 with
         {
             Container = result,
             Streams = [new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = sound }],
-        }));
+        };
+        return await _storage.Get<ISlotDesk>().ExecuteAsync(_storage.Order($"recording.{container}", settings) with { Suspected = suspected });
     }
 }
