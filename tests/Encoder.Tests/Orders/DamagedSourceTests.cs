@@ -35,7 +35,7 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
     [InlineData("film.mkv")]
     [InlineData("film.mp4")]
     [InlineData("film.ts")]
-    public async Task Flipped_bits_are_found_where_they_are(string name) => Assert.InRange(await FirstPlaceAsync(name, bytes => Flipped(bytes)), 4.5, 6);
+    public async Task Flipped_bits_are_found_where_they_are(string name) => Assert.InRange(await FirstPlaceAsync(name, Flipped), 4.5, 6);
 
     [Theory]
     [InlineData("film.mp4", 4096)]
@@ -63,8 +63,7 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
     [InlineData("film.mkv")]
     [InlineData("film.mp4")]
     [InlineData("film.ts")]
-    public async Task A_film_with_flipped_bits_is_encoded_where_damage_is_accepted(string name) =>
-        await AcceptsAsync(name, 4.5, 6, bytes => Flipped(bytes, 9));
+    public async Task A_film_with_flipped_bits_is_encoded_where_damage_is_accepted(string name) => await AcceptsAsync(name, 4.5, 6, Flipped);
 
     [Fact]
     public async Task A_copy_that_loses_sound_is_refused_also_where_damage_is_accepted()
@@ -102,7 +101,7 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_suspected_film_is_decoded_before_it_is_encoded(bool damaged)
     {
-        await MakeAsync(_storage, "film.mp4", bytes => damaged ? Flipped(bytes) : bytes, null);
+        await MakeAsync(_storage, "film.mp4", damaged ? Flipped : bytes => bytes, null);
         var order = _storage.Order("film.mp4", Settings) with { Suspected = true };
 
         var outcome = await _storage.Get<ISlotDesk>().ExecuteAsync(order);
@@ -130,11 +129,10 @@ public sealed partial class DamagedSourceTests : IAsyncLifetime
         Assert.Null(Assert.IsType<EncodeOutcome.Encoded>(outcome).Report.SourceDamage);
     }
 
-    // ffmpeg decodes some broken sound once in 30 times to something else, of which no check can tell: another seed breaks the sound otherwise.
-    private static byte[] Flipped(byte[] bytes, int seed = 7)
+    private static byte[] Flipped(byte[] bytes)
     {
         // In the second half only.
-        var random = new Random(seed);
+        var random = new Random(7);
         for (var bit = 0; bit < 400; bit++)
         {
             bytes[random.Next(bytes.Length / 2, bytes.Length * 9 / 10)] ^= (byte)(1 << random.Next(8));
