@@ -103,7 +103,11 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown"),
         };
         await Clips.FfmpegAsync(
-            ["-f", "lavfi", "-i", "testsrc2=s=192x128:r=25:d=8", "-f", "lavfi", "-i", "sine=r=48000:d=8", "-c:v", .. picture, "-c:a", "mp2", recording], Stop);
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=192x128:r=25:d=8", "-f", "lavfi", "-i", "sine=r=48000:d=8",
+                "-threads:v", "1", "-c:v", .. picture, "-c:a", "mp2", recording,
+            ],
+            Stop);
         await File.WriteAllBytesAsync(recording, change(await File.ReadAllBytesAsync(recording, Stop)), Stop);
         if (container != "ts")
         {
