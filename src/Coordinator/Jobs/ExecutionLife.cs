@@ -207,13 +207,11 @@ public static class ExecutionLife
     private static void NoteDamage(this Job job, string? damage, DateTimeOffset now)
     {
         // Whoever encodes it again finds it again.
-        if (damage is { Length: > 0 } && !job.NoteLines.Contains(Sentence(damage)))
+        if (damage is { Length: > 0 } && JobNote.Of(damage) is var note && !job.NoteLines.Contains(note))
         {
-            job.Notes = job.Notes is null ? Sentence(damage) : $"{job.Notes}\n{Sentence(damage)}";
-            job.Note(Sentence(damage), now);
+            job.Notes = job.Notes is null ? note : $"{job.Notes}\n{note}";
+            job.Note(note, now);
         }
-
-        static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..].ReplaceLineEndings(" ")}";
     }
 
     private static bool EndNotSmaller(this Job job, Execution execution, string reason, DateTimeOffset now)

@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Fleet;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Media.Chunks;
+using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Coordinator.Planning;
 
@@ -46,6 +47,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                 var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
                 return sizes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, Resized(sizes)] }, "the picture changes its size") : plan with
                 {
+                    Notes = [.. plan.Notes, .. Beginning(source)],
                     Chunks = await FromIdrAsync(plan, path, source, chunks, cancellationToken),
                     PictureOffset = offset,
                     Rotation = source.Picture.Rotation,
@@ -73,6 +75,10 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
                 ? fleet.Slots == 1 ? "there is only one encoder slot" : "no two encoder slots have the same tools"
             : null;
     }
+
+    // Not every decoder complains of it when it gets the first chunk.
+    private static IEnumerable<string> Beginning(ChunkSource source) =>
+        !source.Packets[0].Key && CutOffBeginning.Of(source.Packets, source.TimeBase) is { } beginning ? [JobNote.Of(beginning.Words)] : [];
 
     private static string Resized(IReadOnlyList<string> sizes) =>
         $"The picture changes its size ({string.Join(", ", sizes)}): all of it gets the one that it begins with.";

@@ -15,10 +15,6 @@ internal static class DamageSentence
         return $"the source is damaged at {list}: {damage.Complaint}";
     }
 
-    /// <returns>As in "the source begins in the middle of a group of pictures: what is shown before 0:00:00.4 leans on pictures that are missing".</returns>
-    public static string For(CutOffBeginning beginning) =>
-        $"the source begins in the middle of a group of pictures: what is shown before {Text(beginning.Length)} leans on pictures that are missing";
-
     private static string Text(DamagedPlace place) =>
         place.To - place.From < TimeSpan.FromSeconds(1) ? Text(place.From) : $"{Text(place.From)}-{Text(place.To)}";
 

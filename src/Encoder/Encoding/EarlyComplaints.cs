@@ -47,7 +47,7 @@ internal sealed class EarlyComplaints(ToolRunner tools)
             new ToolRequest
             {
                 Program = "ffmpeg",
-                Arguments = ["-v", "repeat+error", "-nostdin", .. reading, "-f", "framecrc", "pipe:1"],
+                Arguments = [.. Complaints.Each, "-nostdin", .. reading, "-f", "framecrc", "pipe:1"],
                 Confinement = Confinement.To(path),
                 ErrorLine = complaints.Add,
                 OutputLine = line => frames += line.StartsWith("0,", StringComparison.Ordinal) ? 1 : 0,

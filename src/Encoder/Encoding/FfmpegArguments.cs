@@ -32,19 +32,21 @@ internal static class FfmpegArguments
     /// <param name="piece">Null for the whole film.</param>
     /// <param name="source">As for a whole film.</param>
     /// <param name="result">Likewise.</param>
-    public static IReadOnlyList<string> For(EncodeSettings settings, PieceSettings? piece, string source, string result) => piece?.Content switch
+    /// <param name="reading">More options for reading the source.</param>
+    public static IReadOnlyList<string> For(EncodeSettings settings, PieceSettings? piece, string source, string result, IReadOnlyList<string> reading) => piece?.Content switch
     {
-        null => For(settings, source, result),
+        null => For(settings, source, result, reading),
         PieceContent.Picture =>
         [
-            .. Common, "-v", "repeat+error", .. DecoderThreads(settings.Video), .. CutInput, .. FfmpegPath.Input(source),
+            .. Common, .. Complaints.Each, .. DecoderThreads(settings.Video), .. reading, .. CutInput, .. FfmpegPath.Input(source),
             .. Picture(settings.Video, piece), "-map_metadata", "-1", "-map_chapters", "-1",
             .. VideoArguments.For(settings.Video, piece),
             .. Output(settings.Container, result),
         ],
         PieceContent.Tracks =>
         [
-            .. Common, .. StitchClock.FromFilmsStart, .. FfmpegPath.Input(source), .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
+            .. Common, .. Complaints.Each, .. reading, .. StitchClock.FromFilmsStart, .. FfmpegPath.Input(source),
+            .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
             .. settings.Streams.SelectMany(Stream),
             "-output_ts_offset", Text((int)StitchClock.TracksOffset(Format(settings.Container)).TotalSeconds),
             .. Output(settings.Container, result),

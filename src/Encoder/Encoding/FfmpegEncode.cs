@@ -13,8 +13,8 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
     private readonly EarlyComplaints _early = new(tools);
     private readonly OpusLead _lead = new(tools);
 
-    // The same each time, each complaint as often as it is made.
-    private static IReadOnlyList<string> Exactly { get; } = ["-v", "repeat+error", .. FfmpegPath.OneThread];
+    // The same each time.
+    private static IReadOnlyList<string> Exactly { get; } = [.. Complaints.Each, .. FfmpegPath.OneThread];
 
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="piece">Likewise; null for a whole film.</param>
@@ -33,25 +33,29 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         var began = time.GetTimestamp();
         var lead = await LeadAsync(settings, piece, source, cancellationToken);
         var beginning = piece is null && CutOffBeginning.IsLikely(source) ? await BeginningAsync(settings, source, cancellationToken) : null;
-        var arguments = beginning is null ? FfmpegArguments.For(settings, piece, source, result) : FfmpegArguments.For(settings, source, result, Exactly);
+        var arguments = FfmpegArguments.For(settings, piece, source, result, beginning is null ? [] : Exactly);
         var (step, complaints) = await OnceAsync(lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
-        if (piece is not null || !IsComplaint(step))
+        if (!IsComplaint(step))
         {
             return step;
         }
 
         if (beginning is null)
         {
-            beginning = await BeginningAsync(settings, source, cancellationToken);
+            // What is shown behind it leans on nothing that is missing.
+            beginning = await BeginningAsync(settings, source, cancellationToken) is { } found && !(piece?.Start >= found.EndTime.TotalMilliseconds) ? found : null;
             if (beginning is null && !acceptDamage)
             {
                 return step;
             }
 
-            // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
-            arguments = FfmpegArguments.For(settings, source, result, Exactly);
-            (step, complaints) = await OnceAsync(
-                lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+            if (piece?.Content is not PieceContent.Tracks)
+            {
+                // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
+                arguments = FfmpegArguments.For(settings, piece, source, result, Exactly);
+                (step, complaints) = await OnceAsync(
+                    lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+            }
         }
 
         return step is EncodeStep.Failed { Failure: var complaint, Made: { } written } && IsComplaint(step)

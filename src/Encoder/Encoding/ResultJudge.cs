@@ -19,7 +19,7 @@ internal sealed class ResultJudge(ResultCheck check, SourceDiagnosis diagnosis, 
     {
         if (written.Beginning is { } beginning)
         {
-            return await DamagedAsync(order, source, result, written, DamageSentence.For(beginning), cancellationToken);
+            return await DamagedAsync(order, source, result, written, beginning.Words, cancellationToken);
         }
 
         if (written.Complaint is { } complaint)

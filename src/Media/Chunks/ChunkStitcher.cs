@@ -32,14 +32,34 @@ public sealed class ChunkStitcher(ToolRunner runner)
 
         var copied = stitch.Streams.Select((stream, index) => (index + 1, stitch.Tracks is null ? stream.SourceStream : index));
         var lead = await _lead.OfCopiesAsync(stitch.Format, stitch.Tracks ?? stitch.Source, [.. copied], cancellationToken).ConfigureAwait(false);
+        var complaints = new Complaints();
         var request = new ToolRequest
         {
             Program = "ffmpeg",
             Arguments = lead.Of(Arguments(stitch, tracksStart), stitch.Tracks ?? stitch.Source),
             Confinement = Files(stitch),
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
+            ErrorLine = complaints.Add,
         };
-        return await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var ended = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return ended is { Succeeded: true, ErrorEmpty: false } && complaints.AreAmong(await OfOpeningAsync(stitch.Source, cancellationToken).ConfigureAwait(false))
+            ? ended with { ErrorTail = [] }
+            : ended;
+    }
+
+    // Of a film that begins anywhere ffmpeg complains already when it looks what is in there.
+    private async Task<Complaints> OfOpeningAsync(string source, CancellationToken cancellationToken)
+    {
+        var complaints = new Complaints();
+        var request = new ToolRequest
+        {
+            Program = "ffmpeg",
+            Arguments = [.. Complaints.Each, "-nostdin", .. FfmpegPath.Input(source), "-f", "ffmetadata", "pipe:1"],
+            Confinement = Confinement.To(source),
+            ErrorLine = complaints.Add,
+        };
+        await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return complaints;
     }
 
     /// <summary>Folders of pieces as a whole: a sandbox with some thousand files takes long to make.</summary>
@@ -80,7 +100,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
         return
         [
             // ffmpeg moves each input to where it begins with zero: the offsets put them back beside each other.
-            "-v", "error", "-nostdin", "-y",
+            .. Complaints.Each, "-nostdin", "-y",
             // Of a list that comes through a pipe ffmpeg 5.1 takes so many packets each 10 ms, and sleeps in between.
             "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-thread_queue_size", "256", "-f", "concat", "-safe", "0", "-i", "pipe:0",
             .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : StitchClock.FromFilmsStart,

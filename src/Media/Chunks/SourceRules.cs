@@ -39,14 +39,11 @@ internal static class SourceRules
             return "A packet of the picture has no time stamp.";
         }
 
-        if (!source.Packets[0].Key)
-        {
-            return "The picture does not begin with a keyframe.";
-        }
-
         var wraps = source.Formats.Contains("mpegts") || source.Formats.Contains("mpeg");
         var (beforeLast, last, newest) = (long.MinValue, long.MinValue, long.MinValue);
-        foreach (var packet in source.Packets)
+
+        // A recording begins anywhere: what stands before the first keyframe leans on what is missing, and the first frames tell what is shown of it.
+        foreach (var packet in source.Packets.SkipWhile(packet => !packet.Key))
         {
             var time = packet.Pts!.Value;
             if (wraps && time is < 0 or >= LastTransportTick)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Files;
 using Transcoder.Media.Processes;
@@ -16,6 +17,11 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
     private const int ArrivalTime = 4;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>As in "the source begins in the middle of a group of pictures: what is shown before 0:00:00.4 leans on pictures that are missing".</summary>
+    public string Words => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the source begins in the middle of a group of pictures: what is shown before {Length:h\\:mm\\:ss\\.f} leans on pictures that are missing");
 
     /// <summary>True for transport and program streams, which are cut anywhere (ISO/IEC 13818-1). Other films seldom begin so.</summary>
     /// <param name="path">A file on this machine.</param>
@@ -50,8 +56,12 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
         return clocks.GetValueOrDefault(stream)?.TimeBase is { } unit ? Of(packets, unit) : null;
     }
 
-    internal static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit)
+    /// <param name="packets">The first ones of the picture, or all, in the file's order.</param>
+    /// <param name="unit">Seconds per tick of these.</param>
+    /// <returns>As <see cref="FindAsync"/>.</returns>
+    public static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit)
     {
+        ArgumentNullException.ThrowIfNull(packets);
         if (packets.Index().Where(packet => packet.Item.Key).Take(2).ToList() is not [var (first, key), var (second, next)]
             || next.Pts is not { } end || !(first > 0 || packets.Take(second).Any(packet => packet.Pts < key.Pts)))
         {

@@ -115,6 +115,23 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
         Assert.Equal(valid ? null : "Chunking:MinimumLength: 00:00:03 is longer than Chunking:TargetLength, 00:00:02", verdict.FailureMessage);
     }
 
+    [Fact]
+    public async Task A_recording_that_begins_anywhere_is_shared_out_and_its_beginning_is_noted()
+    {
+        const int Packet = 188;
+        var all = await Clips.MakeAsync(_tree.At("all.ts"), Film(), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(all, TestContext.Current.CancellationToken);
+        _film = _tree.At("film.ts");
+        await File.WriteAllBytesAsync(_film, bytes[(bytes.Length / 6 / Packet * Packet)..], TestContext.Current.CancellationToken);
+
+        var plan = await PlanAsync(ChunkingMode.Always);
+
+        Assert.NotNull(plan.Chunks);
+        Assert.Equal(2, plan.Chunks.Count);
+        Assert.Equal(50, plan.Chunks.Sum(chunk => chunk.Frames));
+        Assert.StartsWith("The source begins in the middle of a group of pictures: what is shown before 0:00:0", Assert.Single(plan.Notes), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync()
     {
         _tree.Dispose();

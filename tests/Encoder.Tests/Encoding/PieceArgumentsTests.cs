@@ -45,15 +45,15 @@ public sealed class PieceArgumentsTests
     [InlineData(OutputContainer.Matroska, "10", "-f matroska")]
     [InlineData(OutputContainer.WebM, "10", "-f webm")]
     public void Tracks_come_without_the_picture_and_late_where_nothing_may_be_before_zero(OutputContainer container, string offset, string output) => Assert.Equal(
-        Beginning + "-itsoffset 0.000001 ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
+        Beginning + "-v repeat+error -itsoffset 0.000001 ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
         $"-c:1 mov_text -disposition:1 forced -output_ts_offset {offset} -max_muxing_queue_size 9999 {output} file:/out/b.part",
         Line(Film with { Container = container }, new PieceSettings { Content = PieceContent.Tracks }));
 
     [Fact]
     public void Without_a_piece_the_film_is_whole() =>
-        Assert.Equal(FfmpegArguments.For(Film, "/in/cut.mkv", "/out/b.part"), FfmpegArguments.For(Film, piece: null, "/in/cut.mkv", "/out/b.part"));
+        Assert.Equal(FfmpegArguments.For(Film, "/in/cut.mkv", "/out/b.part"), FfmpegArguments.For(Film, piece: null, "/in/cut.mkv", "/out/b.part", []));
 
     private static string Line(EncodeSettings settings, PieceSettings piece) =>
-        string.Join(' ', FfmpegArguments.For(PieceOrder.OfSource(settings, piece), piece, "/in/cut.mkv", "/out/b.part"))
+        string.Join(' ', FfmpegArguments.For(PieceOrder.OfSource(settings, piece), piece, "/in/cut.mkv", "/out/b.part", []))
             .Replace(string.Join(' ', InputGuard.OneFile), "ONE-FILE", StringComparison.Ordinal);
 }

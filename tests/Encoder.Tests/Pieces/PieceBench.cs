@@ -120,8 +120,10 @@ internal sealed class PieceBench : IDisposable
     public async Task<string?> PieceAsync(string source, EncodeSettings settings, Chunk chunk, string result, int rotation, EncoderCheck check)
     {
         var cut = At($"cut{chunk.Index}.mkv");
+
+        // Of a film that begins anywhere ffmpeg complains already when it looks what is in there.
         var ended = await new ChunkCutter(Tools).CutAsync(source, settings.Video.SourceStream, chunk, cut, Stop);
-        Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
+        Assert.True(ended.Succeeded, string.Join('\n', ended.ErrorTail));
         var piece = Of(chunk) with { Rotation = rotation };
         var frames = await EncodeAsync(settings, piece, cut, result);
         return await CheckAsync(result, cut, settings, piece, frames, check);

@@ -47,6 +47,10 @@ public sealed class PieceFramesTests : IDisposable
     [InlineData("turned.mp4")]
     [InlineData("upside down.mp4")]
     [InlineData("mpeg2 cut off.ts")]
+    [InlineData("h264 closed cut anywhere.ts")]
+    [InlineData("hevc open cut anywhere.ts")]
+    [InlineData("mpeg2 cut anywhere.ts")]
+    [InlineData("h264 open cut anywhere.mkv")]
     public async Task A_film_in_pieces_has_the_frames_of_the_whole(string name)
     {
         var source = await Sources.MakeAsync(_bench, name);

@@ -5,6 +5,8 @@ namespace Transcoder.Encoder.Tests.Pieces;
 /// <summary>Small films of every odd kind, 8 s long.</summary>
 internal static class Sources
 {
+    private const int Packet = 188;
+
     private static readonly string[] X264 = ["-c:v", "libx264", "-preset", "veryfast", "-threads", "1", "-g", "25", "-bf", "2"];
 
     /// <returns>The path, whose ending is the name's.</returns>
@@ -42,6 +44,9 @@ internal static class Sources
             case "upside down":
                 await RunAsync([.. Made(X264), bench.At("flat.mp4")]);
                 await RunAsync(["-i", bench.At("flat.mp4"), "-c", "copy", "-metadata:s:v", "rotate=180", path]);
+                break;
+            case var kind when kind.EndsWith(" cut anywhere", StringComparison.Ordinal):
+                await CutAnywhereAsync(bench, kind[..^" cut anywhere".Length], path);
                 break;
             case var kind:
                 await RunAsync([.. Arguments(kind), path]);
@@ -91,6 +96,19 @@ internal static class Sources
 
     // Begins with a keyframe and with pictures that lean on what stood before it.
     private static Task CutOffAsync(PieceBench bench, string path) => RunAsync(["-i", bench.At("all.ts"), "-ss", "0.3", "-c", "copy", path]);
+
+    // Begins in the middle of a group of pictures.
+    private static async Task CutAnywhereAsync(PieceBench bench, string kind, string path)
+    {
+        await RunAsync([.. Arguments(kind), bench.At("all.ts")]);
+        var bytes = await File.ReadAllBytesAsync(bench.At("all.ts"));
+        var cut = Path.ChangeExtension(path, "ts");
+        await File.WriteAllBytesAsync(cut, bytes[(bytes.Length * 7 / 53 / Packet * Packet)..]);
+        if (cut != path)
+        {
+            await RunAsync(["-v", "fatal", "-i", cut, "-c", "copy", path]);
+        }
+    }
 
     // The second half is smaller, which no header says.
     private static async Task ResolutionChangeAsync(PieceBench bench, string path)

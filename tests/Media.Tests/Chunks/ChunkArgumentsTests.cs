@@ -26,11 +26,12 @@ public sealed class ChunkArgumentsTests
         Line(ChunkCutter.Arguments("/in/film.mov", 2, Middle, "/w/cut.mkv")));
 
     [Fact]
-    public void A_cut_from_the_beginning_to_the_end_says_neither()
+    public void A_cut_from_the_beginning_to_the_end_says_neither_and_takes_what_stands_before_the_first_keyframe()
     {
         var line = Line(ChunkCutter.Arguments("/in/film.mov", 0, Middle with { CutFrom = null, CutTo = null }, "/w/cut.mkv"));
 
         Assert.StartsWith("-v error -nostdin -y -copyts ONE-FILE -i ", line, StringComparison.Ordinal);
+        Assert.Contains(" -c copy -copyinkf ", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,14 +58,14 @@ public sealed class ChunkArgumentsTests
 
     [Fact]
     public void What_is_copied_comes_from_the_source_with_its_tags() => Assert.Equal(
-        "-v error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 -itsoffset 0.000001 ONE-FILE -i file:/in/film.mov " +
+        "-v repeat+error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 -itsoffset 0.000001 ONE-FILE -i file:/in/film.mov " +
         "-map 0:v:0 -map 1:0 -map 1:4 -map_metadata 1 -map_chapters 1 -map_metadata:s:0 1:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:4 -c copy " +
         "-disposition:1 default -max_muxing_queue_size 9999 -f matroska file:/w/film.mkv",
         Line(ChunkStitcher.Arguments(Stitch, TimeSpan.Zero)));
 
     [Fact]
     public void Tracks_are_put_back_to_where_they_were_made() => Assert.Equal(
-        "-v error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 -itsoffset 0.250000 ONE-FILE " +
+        "-v repeat+error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 -itsoffset 0.250000 ONE-FILE " +
         "-i file:/w/tracks.mp4 ONE-FILE -i file:/in/film.mov -map 0:v:0 -map 1:0 -map 1:1 -map_metadata 2 -map_chapters 2 " +
         "-map_metadata:s:0 2:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:1 -c copy -disposition:1 default -max_muxing_queue_size 9999 " +
         "-movflags +faststart -video_track_timescale 90000 -f mp4 file:/w/film.mkv",

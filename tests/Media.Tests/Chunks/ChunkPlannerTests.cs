@@ -102,6 +102,21 @@ public sealed class ChunkPlannerTests
         Assert.Equal(10_080, Chunks(film with { Packets = packets }).List[0].Start);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void What_stands_before_the_first_keyframe_belongs_to_the_first_piece_as_far_as_it_is_shown(int shown)
+    {
+        var film = Film(seconds: 100, first: 80);
+        MediaPacket[] packets = [new(0, 0, 40, false, false), new(0, 40, 40, false, false), .. film.Packets];
+        long[] frames = [.. film.FirstFrames.Select(time => time - (40 * shown))];
+
+        var chunks = Chunks(film with { Packets = packets, FirstFrames = frames }).List;
+
+        Assert.Equal((10_080 - (40 * shown), 2500 + shown), (chunks[0].Start, chunks.Sum(chunk => chunk.Frames)));
+        Assert.Null(chunks[0].CutFrom);
+    }
+
     [Fact]
     public void Leading_pictures_of_keyframes_are_where_they_may_be() =>
         Assert.Equal(2500, Chunks(Film(seconds: 100, lead: 2)).List.Sum(chunk => chunk.Frames));
@@ -143,7 +158,6 @@ public sealed class ChunkPlannerTests
         { "The picture is to be turned by the player, and by no quarter of a turn.", film => film with { Picture = film.Picture with { Rotation = 45 } } },
         { "The file does not tell the unit of its time stamps.", film => film with { TimeBase = default } },
         { "A packet of the picture has no time stamp.", film => With(film, 710, packet => packet with { Pts = null }) },
-        { "The picture does not begin with a keyframe.", film => With(film, 0, packet => packet with { Key = false }) },
         { "The time stamps jump back, or pictures are shown far from where they are stored.", film => With(film, 710, packet => packet with { Pts = 500 }) },
         { "The time stamps begin anew within the film.", film => With(film, 710, packet => packet with { Pts = 1L << 33 }) with { Formats = ["mpegts"] } },
         { "No frame could be decoded.", film => film with { FirstFrames = [] } },

@@ -1,6 +1,6 @@
-using Transcoder.Encoder.Encoding;
+using Transcoder.Media.Ffmpeg;
 
-namespace Transcoder.Encoder.Tests.Encoding;
+namespace Transcoder.Media.Tests.Ffmpeg;
 
 public sealed class ComplaintsTests
 {
