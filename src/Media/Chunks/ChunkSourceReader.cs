@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
@@ -10,8 +9,6 @@ namespace Transcoder.Media.Chunks;
 public sealed class ChunkSourceReader(ToolRunner runner)
 {
     private const int MostLooks = 2000;
-    private const int LongestPacket = 16 << 20;
-    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(5);
 
     /// <param name="path">A file on this machine; all of it is read.</param>
     /// <param name="stream">The index over all kinds.</param>
@@ -95,7 +92,7 @@ public sealed class ChunkSourceReader(ToolRunner runner)
     // Times in the source's ticks.
     private async Task<HashSet<long>> IdrAsync(string path, ChunkSource source, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        var (found, time, packet) = (new HashSet<long>(), (long?)null, new List<byte>());
+        var found = new HashSet<long>();
         var clock = new CutClock(source.TimeBase);
         var looks = ChunkPlanner.IdrCandidates(source, chunks).Take(MostLooks).Select(clock.Seconds).ToList();
         if (looks.Count == 0)
@@ -103,50 +100,20 @@ public sealed class ChunkSourceReader(ToolRunner runner)
             return found;
         }
 
-        var request = new ToolRequest
-        {
-            Program = "ffprobe",
-            Arguments =
-            [
-                "-v", "error", "-select_streams", source.Picture.Index.ToString(CultureInfo.InvariantCulture),
-                "-read_intervals", string.Join(',', looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001:0.000000}%+#1"))),
-                "-show_data", "-show_entries", "packet=pts,data", "-of", "default", .. FfmpegPath.Input(path),
-            ],
-            Confinement = FfprobeClient.Alone(path),
-            Limit = LookLimit,
-            OutputLine = line =>
+        var intervals = looks.Select(look => string.Create(CultureInfo.InvariantCulture, $"{look + 0.001:0.000000}%+#1"));
+        await new PacketContents(runner).ReadAsync(
+            path,
+            source.Picture.Index,
+            intervals,
+            (pts, packet) =>
             {
-                if (line.StartsWith("pts=", StringComparison.Ordinal))
+                if (pts is { } shown && IdrPicture.Is(source.Picture.Codec, packet))
                 {
-                    time = long.TryParse(line.AsSpan(4), CultureInfo.InvariantCulture, out var pts) ? pts : null;
-                }
-                else if (line == "[/PACKET]")
-                {
-                    if (time is { } shown && IdrPicture.Is(source.Picture.Codec, CollectionsMarshal.AsSpan(packet)))
-                    {
-                        found.Add(shown);
-                    }
-
-                    packet.Clear();
-                }
-                else if (packet.Count < LongestPacket && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
-                {
-                    // "00000010: 0605 ffff aadc 45e9 bde6 d948 b796 2cd8  ......E....H..,."
-                    AddBytes(line.AsSpan(colon + 2), packet);
+                    found.Add(shown);
                 }
             },
-        };
-        await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return found;
-    }
-
-    private static void AddBytes(ReadOnlySpan<char> dump, List<byte> bytes)
-    {
-        var columns = dump[..Math.Max(0, dump.IndexOf("  ", StringComparison.Ordinal))];
-        foreach (var column in columns.Split(' '))
-        {
-            bytes.AddRange(Convert.FromHexString(columns[column]));
-        }
     }
 
     // "[matroska,webm @ 0x55f0d76d8e00] File ended prematurely". What parsers and decoders say of broadcasts that begin anywhere means nothing.

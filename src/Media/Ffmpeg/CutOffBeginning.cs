@@ -46,24 +46,45 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
     /// <param name="stream">Of the picture, the index over all kinds.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
     /// <returns>
-    /// Null for a film that begins with a keyframe and with none that is shown before that, and for one whose packets do not tell.
+    /// Null for a film that begins with a keyframe and with none that is shown before that, unless it is H.264 and that keyframe no IDR picture; and
+    /// for one whose packets do not tell.
     /// </returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
     public static async Task<CutOffBeginning?> FindAsync(ToolRunner runner, string path, int stream, CancellationToken cancellationToken)
     {
         var packets = new List<MediaPacket>();
         var (_, clocks) = await new FfprobeClient(runner).ReadPacketsAsync(path, stream, packets.Add, cancellationToken, Longest).ConfigureAwait(false);
-        return clocks.GetValueOrDefault(stream)?.TimeBase is { } unit ? Of(packets, unit) : null;
+        return clocks.GetValueOrDefault(stream)?.TimeBase is not { } unit ? null
+            : Of(packets, unit) ?? Of(packets, unit, await LeansBackAsync(runner, path, stream, cancellationToken).ConfigureAwait(false));
+    }
+
+    // H.264 in Matroska or MP4 alone: what else begins with a keyframe lets decoders complain of nothing.
+    private static async Task<bool> LeansBackAsync(ToolRunner runner, string path, int stream, CancellationToken cancellationToken)
+    {
+        if (IsLikely(path) || await new FfprobeClient(runner).ProbeAsync(path, cancellationToken).ConfigureAwait(false)
+            is not ProbeOutcome.Probed { Probe: var probe } || probe.Streams.FirstOrDefault(found => found.Index == stream)?.Codec is not "h264")
+        {
+            return false;
+        }
+
+        var leans = false;
+        await new PacketContents(runner).ReadAsync(
+            path, stream, ["%+#1"], (_, packet) => leans = IdrPicture.IsOther("h264", packet), cancellationToken).ConfigureAwait(false);
+        return leans;
     }
 
     /// <param name="packets">The first ones of the picture, or all, in the file's order.</param>
     /// <param name="unit">Seconds per tick of these.</param>
-    /// <returns>As <see cref="FindAsync"/>.</returns>
-    public static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit)
+    /// <returns>Null for a film that begins with a keyframe and with none that is shown before that, and for one whose packets do not tell.</returns>
+    public static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit) => Of(packets, unit, leansBack: false);
+
+    /// <inheritdoc cref="Of(IReadOnlyList{MediaPacket}, Rational)"/>
+    /// <param name="leansBack">Its first keyframe is none behind which nothing leans on what stands before it.</param>
+    private static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit, bool leansBack)
     {
         ArgumentNullException.ThrowIfNull(packets);
         if (packets.Index().Where(packet => packet.Item.Key).Take(2).ToList() is not [var (first, key), var (second, next)]
-            || next.Pts is not { } end || !(first > 0 || packets.Take(second).Any(packet => packet.Pts < key.Pts)))
+            || next.Pts is not { } end || !(first > 0 || leansBack || packets.Take(second).Any(packet => packet.Pts < key.Pts)))
         {
             return null;
         }

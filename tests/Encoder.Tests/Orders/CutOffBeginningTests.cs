@@ -21,6 +21,8 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
         { "h264", "ts" },
         { "h264 open", "ts" },
         { "h264 open", "mkv" },
+        { "h264 open in order", "mkv" },
+        { "h264 open in order", "mp4" },
         { "hevc open", "ts" },
         { "mpeg2", "ts" },
     };
@@ -47,6 +49,21 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
 
     [Fact]
     public async Task So_is_one_that_others_found_damaged() => Assert.IsType<EncodeOutcome.Encoded>(await ExecuteAsync("h264", CutOff, "ts", suspected: true));
+
+    [Theory]
+    [InlineData("mkv")]
+    [InlineData("mp4")]
+    public async Task Damage_in_the_first_pictures_of_a_copy_that_begins_well_is_damage_still(string container)
+    {
+        // Zeros in the first second, behind the first keyframe.
+        var outcome = await ExecuteAsync("h264", bytes => bytes, container, damage: copy =>
+        {
+            copy.AsSpan(copy.Length / 16, 2000).Clear();
+            return copy;
+        });
+
+        AssertDamaged(outcome);
+    }
 
     [Theory]
     [InlineData("h264")]
@@ -91,13 +108,16 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
 
     private async Task<EncodeOutcome> ExecuteAsync(
         string kind, Func<byte[], byte[]> change, string container, OutputContainer result = OutputContainer.Mp4, StreamCodec sound = StreamCodec.Aac,
-        bool suspected = false)
+        bool suspected = false, Func<byte[], byte[]>? damage = null)
     {
         var recording = _storage.At("incoming/recording.ts");
         string[] picture = kind switch
         {
             "h264" => ["libx264", "-preset", "veryfast", "-g", "25", "-bf", "2"],
             "h264 open" => ["libx264", "-preset", "veryfast", "-g", "27", "-bf", "2", "-x264-params", "open-gop=1:scenecut=0:b-adapt=0"],
+
+            // No picture behind a keyframe is shown before it, so nothing but the keyframe itself tells that it leans on something.
+            "h264 open in order" => ["libx264", "-preset", "veryfast", "-g", "25", "-bf", "2", "-x264-params", "open-gop=1:scenecut=0:b-adapt=0"],
             "hevc open" => ["libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:pools=1:keyint=25:open-gop=1:bframes=3:scenecut=0"],
             "mpeg2" => ["mpeg2video", "-g", "12", "-bf", "2", "-q:v", "4"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown"),
@@ -112,7 +132,9 @@ public sealed class CutOffBeginningTests : IAsyncLifetime
         if (container != "ts")
         {
             // Copied by a program that starts with the first keyframe, and keeps what leans on pictures before it.
-            await Clips.FfmpegAsync(["-v", "fatal", "-i", recording, "-c", "copy", _storage.At($"incoming/recording.{container}")], Stop);
+            var copy = _storage.At($"incoming/recording.{container}");
+            await Clips.FfmpegAsync(["-v", "fatal", "-i", recording, "-c", "copy", copy], Stop);
+            await File.WriteAllBytesAsync(copy, (damage ?? (bytes => bytes))(await File.ReadAllBytesAsync(copy, Stop)), Stop);
         }
 
         var settings = Doubles.Orders.H264 with
