@@ -1,4 +1,5 @@
 using Transcoder.Cli.Commands;
+using Transcoder.Cli.Terminal;
 
 namespace Transcoder.EndToEnd.Tests;
 
@@ -14,6 +15,16 @@ public sealed class UsageTests
     [InlineData("jobs --limit")]
     public async Task They_end_with_64(string arguments) =>
         Assert.Equal(64, await TranscoderCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Theory]
+    [InlineData("encode --Planning:Damaged=Accept", "No film is named.")]
+    [InlineData("encode film.mkv --storage:root=/films", "storage:root: encode chooses this itself.")]
+    public async Task So_do_settings_that_cannot_be_meant(string arguments, string sentence)
+    {
+        var failure = await Assert.ThrowsAsync<CommandException>(() => TranscoderCommand.RunAsync(arguments.Split(' ')));
+
+        Assert.Equal((64, sentence), (failure.ExitCode, failure.Message));
+    }
 
     [Theory]
     [InlineData("--help")]

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Transcoder.Cli.Embedded;
 using Transcoder.Cli.Encoding;
+using Transcoder.Cli.Terminal;
 
 namespace Transcoder.Cli.Commands;
 
@@ -14,13 +16,19 @@ internal static class EncodeCommand
         var json = new Option<bool>("--json") { Description = "The last line of standard output is a JSON array with one result for each input" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of each input, and about how large it gets; nothing is written" };
         var verbose = new Option<bool>("--verbose") { Description = "Log what happens, not only what goes wrong" };
-        var command = new Command("encode", "Transcodes films here and now; the same command again goes on where it was interrupted")
+        var command = new Command("encode", "Transcodes films here and now; the same command again goes on where it was interrupted; settings as --Section:Key=value")
         {
             inputs, output, profile, encoders, json, dryRun, verbose,
         };
-        command.SetAction((result, _) => EncodeSession.RunAsync(new EncodeRequest(
-            result.GetRequiredValue(inputs), result.GetValue(output), result.GetValue(profile), result.GetValue(encoders),
-            result.GetValue(json), result.GetValue(dryRun), result.GetValue(verbose))));
+        command.SetAction((result, _) =>
+        {
+            var (settings, films) = Settings.Part(result.GetRequiredValue(inputs));
+            return films.Count == 0
+                ? throw new CommandException(ExitCodes.Usage, "No film is named.")
+                : EncodeSession.RunAsync(new EncodeRequest(
+                    films, result.GetValue(output), result.GetValue(profile), result.GetValue(encoders),
+                    result.GetValue(json), result.GetValue(dryRun), result.GetValue(verbose), settings));
+        });
         return command;
     }
 }

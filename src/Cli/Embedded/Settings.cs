@@ -32,6 +32,20 @@ internal static partial class Settings
         return [.. tokens];
     }
 
+    /// <summary>Parts settings from films, of which one that is called so can be named as <c>./--Section:Key=value</c>.</summary>
+    /// <param name="words">In the order in which they were typed.</param>
+    public static (IReadOnlyList<string> Settings, IReadOnlyList<string> Films) Part(IReadOnlyList<string> words) =>
+        ([.. words.Where(IsWhole)], [.. words.Where(word => !IsWhole(word))]);
+
+    /// <returns>The name, as in "Section:Key".</returns>
+    /// <param name="setting">As <see cref="Part"/> returns it.</param>
+    public static string NameOf(string setting) => setting[2..setting.IndexOf('=', StringComparison.Ordinal)];
+
+    private static bool IsWhole(string word) => Whole().IsMatch(word);
+
+    [GeneratedRegex(@"^--\w+(:[\w.-]+)+=")]
+    private static partial Regex Whole();
+
     [GeneratedRegex(@"^(--|/)?(\w+(:[\w.-]+)+|urls|environment|contentRoot)(?<value>=.*)?$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Setting();
 }

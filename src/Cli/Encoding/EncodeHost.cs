@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Transcoder.Cli.Embedded;
+using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Encoder.Encoding;
@@ -17,7 +18,13 @@ internal static class EncodeHost
     public static IHost Build(EncodeRequest request, EncodePlace place)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(Settings(request, place));
+        var chosen = Chosen(request, place);
+        if (request.Settings.Select(Settings.NameOf).FirstOrDefault(chosen.ContainsKey) is { } name)
+        {
+            throw new CommandException(ExitCodes.Usage, $"{name}: encode chooses this itself.");
+        }
+
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine([.. request.Settings]).AddInMemoryCollection(chosen);
         builder.LogQuietly(request.Verbose);
         // How each input ended is said when all have.
         builder.Logging.AddFilter(typeof(JobStore).FullName, request.Verbose ? LogLevel.Information : LogLevel.Error);
@@ -35,7 +42,7 @@ internal static class EncodeHost
     private static CodecsInUse CodecsOf(ProfileCatalog profiles, string? name) =>
         profiles.Find(name ?? profiles.DefaultName) is { } profile ? new CodecsInUse([profile.VideoCodec]) : CodecsInUse.All;
 
-    private static Dictionary<string, string?> Settings(EncodeRequest request, EncodePlace place) => new()
+    private static Dictionary<string, string?> Chosen(EncodeRequest request, EncodePlace place) => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Storage:Root"] = "/",
         ["Storage:Incoming"] = "",

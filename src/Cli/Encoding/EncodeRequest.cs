@@ -8,5 +8,6 @@ namespace Transcoder.Cli.Encoding;
 /// <param name="Json">The last line of standard output is for a program.</param>
 /// <param name="DryRun">Nothing is done; what would be done is told.</param>
 /// <param name="Verbose">Logs tell what happens, not only what goes wrong.</param>
+/// <param name="Settings">Each as <c>--Section:Key=value</c>.</param>
 internal sealed record EncodeRequest(
-    IReadOnlyList<string> Inputs, string? Output, string? Profile, int Encoders, bool Json, bool DryRun, bool Verbose);
+    IReadOnlyList<string> Inputs, string? Output, string? Profile, int Encoders, bool Json, bool DryRun, bool Verbose, IReadOnlyList<string> Settings);

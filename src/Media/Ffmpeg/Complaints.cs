@@ -5,21 +5,25 @@ namespace Transcoder.Media.Ffmpeg;
 /// <summary>What ffmpeg complains of, and how often. Filled by one caller; bounded.</summary>
 public sealed partial class Complaints
 {
-    private const int Most = 1000;
+    private const int MostKinds = 1000;
 
     /// <summary>Lets ffmpeg make each complaint as often as there is reason.</summary>
     public static IReadOnlyList<string> Each { get; } = ["-v", "repeat+error"];
 
     private readonly Dictionary<string, int> _counts = [];
-    private int _total;
+    private bool _hasMore;
 
     /// <param name="line">Of what ffmpeg writes to its standard error.</param>
     public void Add(string line)
     {
-        if (++_total <= Most)
+        var text = Address().Replace(line, "");
+        if (_counts.Count < MostKinds || _counts.ContainsKey(text))
         {
-            var text = Address().Replace(line, "");
             _counts[text] = _counts.GetValueOrDefault(text) + 1;
+        }
+        else
+        {
+            _hasMore = true;
         }
     }
 
@@ -27,7 +31,7 @@ public sealed partial class Complaints
     public bool AreAmong(Complaints others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        return _total <= Most && _counts.All(pair => pair.Value <= others._counts.GetValueOrDefault(pair.Key));
+        return !_hasMore && _counts.All(pair => pair.Value <= others._counts.GetValueOrDefault(pair.Key));
     }
 
     // Of the object in memory, as in "[h264 @ 0x55f0d76d8e00]".
