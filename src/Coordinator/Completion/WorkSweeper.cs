@@ -10,11 +10,9 @@ internal sealed class WorkSweeper(
     IOptions<CommitOptions> options, WorkFolders work, JobQueries queries, JobSignals signals, TimeProvider time, ILogger<WorkSweeper> logger)
     : JobWorker(signals, time, logger)
 {
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(5);
-
     private readonly TimeProvider _time = time;
 
-    protected override TimeSpan Idle => options.Value.SweepAge < LongestIdle ? options.Value.SweepAge : LongestIdle;
+    protected override TimeSpan Idle => TimeSpan.FromMinutes(5);
 
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {

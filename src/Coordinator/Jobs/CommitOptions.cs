@@ -15,7 +15,7 @@ public sealed class CommitOptions
     public LargerResult IfLarger { get; init; } = LargerResult.Discard;
 
     /// <summary>Files in <c>work/</c> that belong to no open job are deleted when they are this old.</summary>
-    [Range(typeof(TimeSpan), "00:00:30", "30.00:00:00")]
+    [Range(typeof(TimeSpan), "00:02:00", "30.00:00:00")]
     public TimeSpan SweepAge { get; init; } = TimeSpan.FromHours(1);
 }
 

@@ -26,10 +26,11 @@ public sealed class ChunkCutter(ToolRunner runner)
     /// <summary>The command line, by value.</summary>
     internal static IReadOnlyList<string> Arguments(string source, int stream, Chunk chunk, string destination) =>
     [
-        // A recording may hold pictures before its first keyframe, and of HEVC ffmpeg shows them (5.1).
         "-v", "error", "-nostdin", "-y", "-copyts", .. At("-ss", chunk.CutFrom), .. At("-to", chunk.CutTo), .. FfmpegPath.Input(source),
-        "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"), "-c", "copy", .. chunk.CutFrom is null ? ["-copyinkf"] : Array.Empty<string>(),
-        "-map_metadata", "-1", "-map_chapters", "-1",
+        "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"), "-c", "copy",
+
+        // A recording may hold pictures before its first keyframe, and of HEVC ffmpeg shows them (5.1).
+        .. chunk.CutFrom is null ? ["-copyinkf"] : Array.Empty<string>(), "-map_metadata", "-1", "-map_chapters", "-1",
         "-avoid_negative_ts", "disabled", "-output_ts_offset", CutClock.OffsetSeconds.ToString(CultureInfo.InvariantCulture),
         "-f", "matroska", FfmpegPath.Of(destination),
     ];

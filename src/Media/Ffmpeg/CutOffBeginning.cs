@@ -55,8 +55,14 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
         var packets = new List<MediaPacket>();
         var (_, clocks) = await new FfprobeClient(runner).ReadPacketsAsync(path, stream, packets.Add, cancellationToken, Longest).ConfigureAwait(false);
         return clocks.GetValueOrDefault(stream)?.TimeBase is not { } unit ? null
-            : Of(packets, unit) ?? Of(packets, unit, await LeansBackAsync(runner, path, stream, cancellationToken).ConfigureAwait(false));
+            : Of(packets, unit)
+            ?? (await LeansBackAsync(runner, path, stream, cancellationToken).ConfigureAwait(false) ? Of(packets, unit, leansBack: true) : null);
     }
+
+    /// <param name="packets">The first ones of the picture, or all, in the file's order.</param>
+    /// <param name="unit">Seconds per tick of these.</param>
+    /// <returns>Null for a film that begins with a keyframe and with none that is shown before that, and for one whose packets do not tell.</returns>
+    public static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit) => Of(packets, unit, leansBack: false);
 
     // H.264 in Matroska or MP4 alone: what else begins with a keyframe lets decoders complain of nothing.
     private static async Task<bool> LeansBackAsync(ToolRunner runner, string path, int stream, CancellationToken cancellationToken)
@@ -72,11 +78,6 @@ public sealed record CutOffBeginning(long End, TimeSpan EndTime, TimeSpan Length
             path, stream, ["%+#1"], (_, packet) => leans = IdrPicture.IsOther("h264", packet), cancellationToken).ConfigureAwait(false);
         return leans;
     }
-
-    /// <param name="packets">The first ones of the picture, or all, in the file's order.</param>
-    /// <param name="unit">Seconds per tick of these.</param>
-    /// <returns>Null for a film that begins with a keyframe and with none that is shown before that, and for one whose packets do not tell.</returns>
-    public static CutOffBeginning? Of(IReadOnlyList<MediaPacket> packets, Rational unit) => Of(packets, unit, leansBack: false);
 
     /// <inheritdoc cref="Of(IReadOnlyList{MediaPacket}, Rational)"/>
     /// <param name="leansBack">Its first keyframe is none behind which nothing leans on what stands before it.</param>

@@ -16,7 +16,7 @@ internal sealed class ChaosFarm : IAsyncDisposable
     // Short enough that a run of a minute sees them pass; all else is as users have it.
     private static readonly string[] CoordinatorSettings =
     [
-        "--Dispatch:Lease=00:00:20", "--Dispatch:LostOrderCheck=00:00:10", "--Commit:SweepAge=00:00:30", "--Ingest:RescanInterval=00:00:10",
+        "--Dispatch:Lease=00:00:20", "--Dispatch:LostOrderCheck=00:00:10", "--Commit:SweepAge=00:02:00", "--Ingest:RescanInterval=00:00:10",
         "--Chunking:TargetLength=00:00:03", "--Chunking:MinimumLength=00:00:01", "--Profiles:h264:Preset=ultrafast", "--Profiles:hevc:Preset=ultrafast",
     ];
 

@@ -9,7 +9,7 @@ namespace Transcoder.Chaos.Tests.Proof;
 /// <summary>Waits until a farm that nobody disturbs any more has nothing left to do.</summary>
 internal sealed class Settling(ChaosFarm farm)
 {
-    // Of which everything takes seconds to a minute.
+    // Work files of nobody's are swept only after minutes; everything else takes seconds to a minute.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <returns>Null when it has settled, else what it still has to do.</returns>
