@@ -21,6 +21,7 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
         var (tried, preview) = await farm.ClientAsync("submit", "incoming/film.mkv", "--profile", "h264", "--dry-run");
         Assert.Equal(0, tried);
         Assert.StartsWith("incoming/film.mkv -> film.mp4 (h264)", preview, StringComparison.Ordinal);
+        Assert.Matches(@" About [0-9.]+ [KM]iB instead of [0-9.]+ [KM]iB, by samples\.$", preview.TrimEnd());
         Assert.Empty(await farm.Api.JobsAsync());
 
         var (waited, answer) = await farm.ClientAsync("submit", "incoming/film.mkv", "--profile", "h264", "--priority", "7", "--wait");

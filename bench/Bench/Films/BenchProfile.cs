@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 

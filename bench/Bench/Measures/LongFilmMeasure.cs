@@ -51,7 +51,7 @@ internal sealed class LongFilmMeasure(BenchOptions options, ToolRunner tools) : 
     private async Task<ChunkPlan.Chunks> PlanAsync(string film, CancellationToken cancellationToken)
     {
         var reader = new ChunkSourceReader(tools);
-        if (await reader.ReadAsync(film, 0, cancellationToken) is not { } source || ChunkPlanner.Plan(source, Target, Minimum) is not ChunkPlan.Chunks plan)
+        if (await reader.ReadAsync(film, 0, cancellationToken) is not { } source || ChunkPlanner.Plan(source, Target, Minimum, 0) is not ChunkPlan.Chunks plan)
         {
             throw new InvalidOperationException("The film is not shared out");
         }

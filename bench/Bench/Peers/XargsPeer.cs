@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Transcoder.Bench.Films;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
 

@@ -11,6 +11,11 @@ namespace Transcoder.Cli.Client;
 /// <summary>The coordinator's HTTP API. A refusal or an unreachable coordinator is a <see cref="CommandException"/>.</summary>
 internal sealed class ApiClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
+    // Short samples of a large film take minutes on a slow machine, and one estimate waits for another.
+    private static readonly TimeSpan EstimatesPatience = TimeSpan.FromHours(1);
+
     private readonly HttpClient _http;
 
     /// <param name="url">As the user wrote it.</param>
@@ -22,7 +27,7 @@ internal sealed class ApiClient : IDisposable
             throw new CommandException(ExitCodes.Usage, $"--url: \"{url}\" is not of the form {ApiSlice.DefaultUrl}");
         }
 
-        _http = new HttpClient { BaseAddress = address };
+        _http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         if (token is not null)
         {
             _http.DefaultRequestHeaders.Authorization = Bearer(token);
@@ -39,7 +44,7 @@ internal sealed class ApiClient : IDisposable
 
     public Task<PreviewAnswer> PreviewAsync(SubmitRequest request, CancellationToken cancellationToken) => SendAsync(
         new HttpRequestMessage(HttpMethod.Post, "/api/jobs/preview") { Content = JsonContent.Create(request, ApiJson.Default.SubmitRequest) },
-        ApiJson.Default.PreviewAnswer, cancellationToken);
+        ApiJson.Default.PreviewAnswer, cancellationToken, EstimatesPatience);
 
     public Task<JobDetail> JobAsync(string id, CancellationToken cancellationToken) =>
         GetAsync($"/api/jobs/{Uri.EscapeDataString(id)}", ApiJson.Default.JobDetail, cancellationToken);
@@ -54,21 +59,28 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        using var response = await ExchangeAsync(request, cancellationToken);
+        using var response = await ExchangeAsync(request, cancellationToken, patience);
         return await response.Content.ReadFromJsonAsync(type, cancellationToken)
             ?? throw new CommandException(ExitCodes.Unavailable, $"{_http.BaseAddress} answered with nothing.");
     }
 
-    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         HttpResponseMessage response;
         using (request)
         {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            waiting.CancelAfter(patience ?? Patience);
             try
             {
-                response = await _http.SendAsync(request, cancellationToken);
+                response = await _http.SendAsync(request, waiting.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new CommandException(ExitCodes.Unavailable, $"The coordinator at {_http.BaseAddress} does not answer in time.");
             }
             catch (HttpRequestException exception)
             {

@@ -16,7 +16,7 @@ internal static class SubmitCommand
         var profile = new Option<string?>("--profile") { Description = "Profile; default: the file's first folder, else the default profile", HelpName = "NAME" };
         var priority = new Option<int>("--priority") { Description = "-100 to 100; higher goes first", HelpName = "N" };
         var wait = new Option<bool>("--wait") { Description = "Wait until the job has ended; the exit code tells how" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of the file, but not how large it gets; nothing is written" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of the file, and about how large it gets; nothing is written" };
         var command = new Command("submit", "Asks a coordinator to transcode a file") { path, profile, priority, wait, dryRun };
         var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>
@@ -49,7 +49,7 @@ internal static class SubmitCommand
             Console.WriteLine($"  {sentence}");
         }
 
-        Console.WriteLine("  How large it gets is not estimated: no coordinator encodes. \"transcoder encode --dry-run\" does, on a machine that has the file.");
+        Console.WriteLine($"  {Show.Estimate(preview.EstimatedBytes, preview.SourceBytes)}");
     }
 
     private static async Task<int> WaitAsync(ApiClient api, Guid id, CancellationToken cancellationToken)

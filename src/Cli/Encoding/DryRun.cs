@@ -1,7 +1,7 @@
 using Transcoder.Cli.Terminal;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
-using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffprobe;
 
 namespace Transcoder.Cli.Encoding;
@@ -38,8 +38,7 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
                 var sourceBytes = new FileInfo(source).Length;
                 var bytes = plan.Duration is { Ticks: > 0 } duration
                     ? await sizes.RunAsync(plan.Settings, source, duration, cancellationToken) : null;
-                await people.WriteLineAsync(bytes is { } size
-                    ? $"  About {Show.Bytes(size)} instead of {Show.Bytes(sourceBytes)}, by samples." : "  How large it gets cannot be said.");
+                await people.WriteLineAsync($"  {Show.Estimate(bytes, sourceBytes)}");
                 return new EncodeResult(
                     input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null)
                 {

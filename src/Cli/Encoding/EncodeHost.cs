@@ -34,7 +34,6 @@ internal static class EncodeHost
         builder.Services.AddSingleton(place);
         builder.Services.AddSingleton<EncodeJobs>();
         builder.Services.AddSingleton<EncodeRun>();
-        builder.Services.AddSingleton<SizeEstimate>();
         builder.Services.AddSingleton<DryRun>();
         return builder.Build();
     }

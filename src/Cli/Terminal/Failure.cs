@@ -13,8 +13,6 @@ internal sealed record Failure(int ExitCode, IReadOnlyList<string> Sentences)
         CommandException known => new Failure(known.ExitCode, [known.Message]),
         AggregateException several when several.InnerExceptions.Select(Explain).ToList() is var all && all.TrueForAll(one => one is not null) =>
             new Failure(all[0]!.ExitCode, [.. all.SelectMany(one => one!.Sentences)]),
-        OperationCanceledException { InnerException: TimeoutException } =>
-            new Failure(ExitCodes.Unavailable, ["The coordinator does not answer in time."]),
         OperationCanceledException => new Failure(ExitCodes.Interrupted, ["Interrupted."]),
         ToolMissingException missing => new Failure(ExitCodes.Unavailable, [missing.Message]),
         _ when Coordinator.StartRefusal.Of(exception) is { } refusal => new Failure(refusal.ExitCode, refusal.Sentences),

@@ -21,6 +21,11 @@ internal static class Show
         return $"{(bytes < 0 ? "-" : "")}{text} {Units[unit]}";
     }
 
+    /// <param name="bytes">About how large a result gets; null where that is not known.</param>
+    /// <param name="sourceBytes">Size of its source.</param>
+    public static string Estimate(long? bytes, long sourceBytes) =>
+        bytes is { } size ? $"About {Bytes(size)} instead of {Bytes(sourceBytes)}, by samples." : "How large it gets cannot be said.";
+
     /// <summary>"1:02:03"; "-" when unknown.</summary>
     public static string Time(TimeSpan? time) => time is { } known
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)known.TotalHours}:{known.Minutes:00}:{known.Seconds:00}") : "-";

@@ -11,7 +11,7 @@ public static class SubmissionsApi
         routes.MapPost("/api/jobs", SubmitAsync).WithTags("Jobs").WithName("SubmitJob")
             .WithSummary("Adds a job; 202 when it is new, 200 when the source has one with this profile already");
         routes.MapPost("/api/jobs/preview", PreviewAsync).WithTags("Jobs").WithName("PreviewJob")
-            .WithSummary("Says what a job would make of its source, by one look at the header; nothing is written");
+            .WithSummary("Says what a job would make of its source, and about how large that gets, by encodes of short samples; nothing is written");
         return routes;
     }
 
@@ -32,7 +32,8 @@ public static class SubmissionsApi
         (desk.Check(request.Path, request.Profile, request.Priority, null) is var (job, profile, refusal) && job is not null
             ? await previewer.PreviewAsync(job, profile!, cancellationToken) : new SourcePreview.Refused(refusal!)) switch
         {
-            SourcePreview.Planned planned => TypedResults.Ok(new PreviewAnswer(planned.Profile, planned.Output, planned.Sentences)),
+            SourcePreview.Planned planned => TypedResults.Ok(
+                new PreviewAnswer(planned.Profile, planned.Output, planned.Sentences, planned.SourceBytes, planned.EstimatedBytes)),
             SourcePreview.Refused refused => TypedResults.Problem(title: refused.Reason, statusCode: StatusCodes.Status422UnprocessableEntity),
             _ => throw new InvalidOperationException("Unknown outcome of a preview"),
         };

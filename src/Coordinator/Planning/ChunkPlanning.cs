@@ -41,7 +41,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
             return Whole(plan with { Suspected = true }, $"it is damaged: {complaint}");
         }
 
-        switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength))
+        switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength, fleet.SlotsWithSameTools))
         {
             case ChunkPlan.Chunks(var chunks, var offset):
                 var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);

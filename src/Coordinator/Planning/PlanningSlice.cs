@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Transcoder.Coordinator.Submissions;
+using Transcoder.Encodes;
 using Transcoder.Media.Chunks;
 
 namespace Transcoder.Coordinator.Planning;
@@ -19,6 +20,7 @@ public static class PlanningSlice
         services.AddSingleton<ChunkSourceReader>();
         services.AddSingleton<ChunkPlanning>();
         services.AddSingleton<JobPlanning>();
+        services.AddSingleton<SizeEstimate>();
         services.AddSingleton<ISourcePreviewer, SourcePreviewer>();
         services.AddHostedService<PlanningWorker>();
         return services;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transcoder.Contracts;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
+using Transcoder.Encodes;
 using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;

@@ -13,6 +13,9 @@ public static class ChunkPlanner
     private const double WellBefore = -0.5;
     private const double PicturesBehind = 0.5;
 
+    // How much shorter or longer than wanted pieces may get so that the last ones end together.
+    private const double Stretch = 1.5;
+
     // In Matroska ffmpeg aims 3/23 s before the time that it is told where pictures may be shown in another order than stored, and so finds the
     // keyframe before (5.1). In MP4 it does not.
     private const double Reordering = 0.1305;
@@ -20,7 +23,8 @@ public static class ChunkPlanner
     /// <param name="source">The whole of it.</param>
     /// <param name="target">About how long a piece is, positive.</param>
     /// <param name="minimum">No piece is shorter.</param>
-    public static ChunkPlan Plan(ChunkSource source, TimeSpan target, TimeSpan minimum)
+    /// <param name="slots">How many pieces are worked on at a time; 0 where that is not known.</param>
+    public static ChunkPlan Plan(ChunkSource source, TimeSpan target, TimeSpan minimum, int slots)
     {
         ArgumentNullException.ThrowIfNull(source);
         if ((SourceRules.HeaderBreach(source) ?? SourceRules.OrderBreach(source)) is { } breach)
@@ -36,14 +40,14 @@ public static class ChunkPlanner
 
         var clock = new CutClock(source.TimeBase);
         var length = clock.Seconds(shown[^1] - shown[0]);
-        var wanted = Math.Min(Math.Round(length / target.TotalSeconds), Math.Floor(length / minimum.TotalSeconds));
+        var wanted = Wanted(length, target.TotalSeconds, minimum.TotalSeconds, slots);
         if (wanted < 2)
         {
             return new ChunkPlan.Whole("The film is too short to be shared out.");
         }
 
         long[] keys = [.. source.Packets.Where(packet => packet.Key).Select(packet => packet.Pts!.Value)];
-        var cuts = Cuts(clock, shown, keys, (int)wanted, minimum.TotalSeconds);
+        var cuts = Cuts(clock, shown, keys, wanted, minimum.TotalSeconds);
         return cuts.Count < 2
             ? new ChunkPlan.Whole("There are too few keyframes to cut at.")
             : new ChunkPlan.Chunks(
@@ -107,6 +111,15 @@ public static class ChunkPlanner
             var end = index + 1 < keys.Length ? keys[index + 1] + 1 : source.Packets.Count;
             yield return (source.Packets[place].Pts!.Value, Enumerable.Range(place + 1, end - place - 1).Select(at => source.Packets[at]));
         }
+    }
+
+    /// <returns>How many pieces: where that can be, every slot gets as many as the others.</returns>
+    private static int Wanted(double length, double target, double minimum, int slots)
+    {
+        var most = (int)Math.Floor(length / minimum);
+        var wanted = Math.Min((int)Math.Round(length / target), most);
+        var even = slots * Math.Max(1, (int)Math.Round((double)wanted / Math.Max(1, slots)));
+        return slots > 0 && even <= Math.Min(most, wanted * Stretch) && even >= wanted / Stretch ? even : wanted;
     }
 
     // What is stored before the first frame that a decoder can make is not shown.

@@ -3,7 +3,7 @@ using Transcoder.TestKit;
 
 namespace Transcoder.Contracts.Tests.Architecture;
 
-/// <summary>References run Cli → Coordinator and Encoder → Broker → Media, and Contracts.</summary>
+/// <summary>References run Cli → Coordinator and Encoder → Broker and Encodes → Media, and Contracts.</summary>
 public sealed class ReferenceTests
 {
     public static TheoryData<string, string[]> Allowed => new()
@@ -11,8 +11,9 @@ public sealed class ReferenceTests
         { "Contracts", [] },
         { "Media", [] },
         { "Broker", ["Media"] },
-        { "Coordinator", ["Broker", "Contracts", "Media"] },
-        { "Encoder", ["Broker", "Contracts", "Media"] },
+        { "Encodes", ["Contracts", "Media"] },
+        { "Coordinator", ["Broker", "Contracts", "Encodes", "Media"] },
+        { "Encoder", ["Broker", "Contracts", "Encodes", "Media"] },
         { "Cli", ["Contracts", "Coordinator", "Encoder", "Media"] },
     };
 

@@ -64,6 +64,8 @@ public sealed class JobsApiTests
         var preview = await good.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.Equal(("vp9", "vp9/film (2).webm"), (preview.GetProperty("profile").GetString(), preview.GetProperty("output").GetString()));
         Assert.EndsWith("is encoded to Vp9: CRF 32, preset 3.", preview.GetProperty("sentences")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(new FileInfo(Path.Combine(tree.Root, "incoming", "vp9", "film.mkv")).Length, preview.GetProperty("sourceBytes").GetInt64());
+        Assert.InRange(preview.GetProperty("estimatedBytes").GetInt64(), 1000, 1_000_000);
         Assert.Empty((await farm.GetAsync("/api/jobs")).GetProperty("jobs").EnumerateArray());
     }
 

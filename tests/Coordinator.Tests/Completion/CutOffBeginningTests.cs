@@ -57,7 +57,7 @@ public sealed class CutOffBeginningTests
     {
         await using var tools = new ToolRunner();
         var source = await new ChunkSourceReader(tools).ReadAsync(film, 0, CommitTests.Token);
-        var planned = Assert.IsType<ChunkPlan.Chunks>(ChunkPlanner.Plan(source!, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1)));
+        var planned = Assert.IsType<ChunkPlan.Chunks>(ChunkPlanner.Plan(source!, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), 0));
         Assert.Equal(LeftOut, source!.Packets.Count - planned.List.Sum(chunk => chunk.Frames));
         var identity = FileFingerprint.TryRead(film)!.Value;
         var added = await farm.Store.AddAsync([new NewJob("incoming/film.ts", identity.Identity, identity.Size, "h264")], CommitTests.Token);

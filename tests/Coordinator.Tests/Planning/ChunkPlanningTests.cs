@@ -38,6 +38,16 @@ public sealed class ChunkPlanningTests : IAsyncLifetime
         Assert.Equal(InChunks, await TimelineAsync(ChunkingMode.Auto));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Every_slot_gets_as_many_chunks_as_the_others(int slots)
+    {
+        Hear(("alpha", "x", slots), ("stranger", "y", 1));
+
+        Assert.Equal($"To be encoded in {slots} chunks", await TimelineAsync(ChunkingMode.Auto, TimeSpan.FromSeconds(1.4)));
+    }
+
     [Fact]
     public async Task One_slot_gets_the_whole_film()
     {

@@ -1,5 +1,6 @@
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Encoder.Tests.Encoding;

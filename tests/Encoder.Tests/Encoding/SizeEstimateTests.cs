@@ -1,4 +1,4 @@
-using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 
 namespace Transcoder.Encoder.Tests.Encoding;
 

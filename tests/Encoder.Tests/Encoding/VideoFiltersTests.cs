@@ -1,5 +1,5 @@
 using Transcoder.Contracts;
-using Transcoder.Encoder.Encoding;
+using Transcoder.Encodes;
 
 namespace Transcoder.Encoder.Tests.Encoding;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
@@ -42,7 +43,7 @@ internal sealed class PieceBench : IDisposable
         var reader = new ChunkSourceReader(Tools);
         var read = await reader.ReadAsync(source, stream, Stop);
         Assert.NotNull(read);
-        var plan = ChunkPlanner.Plan(read, Target, Minimum);
+        var plan = ChunkPlanner.Plan(read, Target, Minimum, 0);
         return plan is ChunkPlan.Chunks chunks && scan is not Scan.Deinterlaced
             ? chunks with { List = await reader.FromIdrAsync(source, read, chunks.List, Stop) }
             : plan;
@@ -150,6 +151,22 @@ internal sealed class PieceBench : IDisposable
         var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
         return await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, false, _ => { }, Stop);
     }
+
+    /// <returns>ffmpeg's name of it.</returns>
+    public async Task<string?> PixelFormatAsync(string path) =>
+        Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(Tools).ProbeAsync(path, Stop)).Probe.MainVideo!.PixelFormat;
+
+    /// <returns>The brightness of every pixel of each frame, in steps of 10 bits.</returns>
+    public async Task<IReadOnlyList<ushort[]>> LumaAsync(string path)
+    {
+        var raw = At(Path.GetFileName(path) + ".gray");
+        await Clips.FfmpegAsync(["-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-vf", "format=gray10le", "-f", "rawvideo", raw], Stop);
+        var bytes = await File.ReadAllBytesAsync(raw, Stop);
+        return [.. bytes.Chunk(2 * 176 * 144).Select(frame => MemoryMarshal.Cast<byte, ushort>(frame).ToArray())];
+    }
+
+    /// <returns>The mean of two frames' differences.</returns>
+    public static double Difference(ushort[] first, ushort[] second) => first.Zip(second).Average(pair => Math.Abs(pair.First - pair.Second));
 
     /// <summary>Every decoded frame: seconds from the first, the checksum of its pixels, and their bytes.</summary>
     public async Task<(List<double> Times, List<string> Pixels, List<int> Sizes)> FramesAsync(string path)

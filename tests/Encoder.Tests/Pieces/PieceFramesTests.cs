@@ -79,6 +79,26 @@ public sealed class PieceFramesTests : IDisposable
         Assert.All(whole.Times.Zip(stitched.Times), pair => Assert.Equal(pair.First, pair.Second, 0.0015));
     }
 
+    /// <summary>No encoder of ours loses nothing in more than 8 bits; what little one loses tells a picture from those beside it all the same.</summary>
+    [Theory]
+    [InlineData("hdr10.mkv")]
+    [InlineData("prores.mov")]
+    public async Task A_film_of_ten_bits_in_pieces_has_the_frames_of_its_source_in_ten_bits(string name)
+    {
+        var source = await Sources.MakeAsync(_bench, name);
+        var video = PieceBench.Lossless with { Codec = VideoCodec.Hevc, PixelFormat = "yuv420p10le" };
+
+        var stitched = await _bench.StitchedAsync(
+            source, new EncodeSettings { Container = OutputContainer.Matroska, Video = video }, Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source)));
+
+        Assert.Equal("yuv420p10le", await _bench.PixelFormatAsync(stitched));
+        var (first, second) = (await _bench.LumaAsync(source), await _bench.LumaAsync(stitched));
+        Assert.Equal(200, first.Count);
+        Assert.Equal(first.Count, second.Count);
+        Assert.All(first.Zip(second), pair => Assert.InRange(PieceBench.Difference(pair.First, pair.Second), 0, 2));
+        Assert.All(first.Skip(1).Zip(second), pair => Assert.InRange(PieceBench.Difference(pair.First, pair.Second), 8, 1023));
+    }
+
     [Theory]
     [InlineData("h264 closed.mkv", true)]
     [InlineData("h264 29.97.mp4", true)]

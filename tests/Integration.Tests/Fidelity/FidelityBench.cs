@@ -7,6 +7,7 @@ using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Settings;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;

@@ -62,6 +62,22 @@ public sealed class ChunkPlannerTests
     public void Pieces_are_about_as_long_as_wanted(int seconds, int pieces) =>
         Assert.Equal(pieces, (Plan(Film(seconds)) as ChunkPlan.Chunks)?.List.Count ?? 1);
 
+    [Theory]
+    [InlineData(300, 0, 10)]
+    [InlineData(300, 1, 10)]
+    [InlineData(300, 4, 8)]
+    [InlineData(300, 7, 7)]
+    [InlineData(300, 12, 12)]
+    [InlineData(300, 16, 10)]
+    [InlineData(90, 2, 4)]
+    [InlineData(3600, 7, 119)]
+    public void Every_slot_gets_as_many_pieces_as_the_others_where_they_keep_about_their_length(int seconds, int slots, int pieces) =>
+        Assert.Equal(pieces, Assert.IsType<ChunkPlan.Chunks>(Plan(Film(seconds), slots)).List.Count);
+
+    [Fact]
+    public void No_piece_gets_shorter_than_the_minimum_for_the_sake_of_the_slots() =>
+        Assert.Equal(2, Assert.IsType<ChunkPlan.Chunks>(ChunkPlanner.Plan(Film(seconds: 50), Target, TimeSpan.FromSeconds(20), 3)).List.Count);
+
     [Fact]
     public void No_piece_is_shorter_than_the_minimum_however_keyframes_lie()
     {
@@ -177,7 +193,7 @@ public sealed class ChunkPlannerTests
     public void An_odd_film_stays_whole_and_the_reason_is_said(string reason, Func<ChunkSource, ChunkSource> odd) =>
         Assert.Equal(reason, Assert.IsType<ChunkPlan.Whole>(Plan(odd(Film(seconds: 100)))).Reason);
 
-    private static ChunkPlan Plan(ChunkSource source) => ChunkPlanner.Plan(source, Target, Minimum);
+    private static ChunkPlan Plan(ChunkSource source, int slots = 0) => ChunkPlanner.Plan(source, Target, Minimum, slots);
 
     private static ChunkPlan.Chunks Chunks(ChunkSource source) => Assert.IsType<ChunkPlan.Chunks>(Plan(source));
 

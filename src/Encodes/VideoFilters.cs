@@ -1,10 +1,10 @@
 using System.Globalization;
 using Transcoder.Contracts;
 
-namespace Transcoder.Encoder.Encoding;
+namespace Transcoder.Encodes;
 
 /// <summary>Everything that changes the picture before it is encoded, but for ffmpeg's own rotation, which comes first. Pure.</summary>
-internal static class VideoFilters
+public static class VideoFilters
 {
     // ffmpeg's name of Matroska's time base; bwdif halves it.
     private const string Milliseconds = "settb=1/1000";

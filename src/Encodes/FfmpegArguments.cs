@@ -3,10 +3,10 @@ using Transcoder.Contracts;
 using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 
-namespace Transcoder.Encoder.Encoding;
+namespace Transcoder.Encodes;
 
 /// <summary>The command line of one encode, by value.</summary>
-internal static class FfmpegArguments
+public static class FfmpegArguments
 {
     // As many as ffmpeg takes by itself: each holds frames.
     private const int MostDecoderThreads = 16;
@@ -28,7 +28,7 @@ internal static class FfmpegArguments
         .. Output(settings.Container, result),
     ];
 
-    /// <param name="settings">As <see cref="PieceOrder"/> has it of the source; proven to be in range, as the piece is.</param>
+    /// <param name="settings">As the order has it for what is read, the source or a cut of it; proven to be in range, as the piece is.</param>
     /// <param name="piece">Null for the whole film.</param>
     /// <param name="source">As for a whole film.</param>
     /// <param name="result">Likewise.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Transcoder.Contracts;
 
-namespace Transcoder.Encoder.Encoding;
+namespace Transcoder.Encodes;
 
 /// <summary>The part of a command line that makes the picture. Pure.</summary>
-internal static class VideoArguments
+public static class VideoArguments
 {
     // -1 is the source's, which a graph of filters does not know.
     private const string FineTimeBase = "1:90000";

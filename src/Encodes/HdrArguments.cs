@@ -1,10 +1,10 @@
 using System.Globalization;
 using Transcoder.Contracts;
 
-namespace Transcoder.Encoder.Encoding;
+namespace Transcoder.Encodes;
 
 /// <summary>The metadata of HDR10 as the encoders must be told it: ffmpeg 5.1 does not hand it on. Pure.</summary>
-internal static class HdrArguments
+public static class HdrArguments
 {
     private const double ChromaticityUnits = 50_000;
     private const double LuminanceUnits = 10_000;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Transcoder.Contracts;
 using Transcoder.Media.Processes;
 
-namespace Transcoder.Encoder.Encoding;
+namespace Transcoder.Encodes;
 
 /// <summary>
 /// Estimates how large a result gets, from encodes of short samples. Each begins with a picture of its own, so the estimate is rather too large:
