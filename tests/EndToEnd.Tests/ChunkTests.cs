@@ -44,7 +44,8 @@ public sealed class ChunkTests(BrokerFixture brokers)
         await farm.AppearsAsync("archive", "slow", "film.mkv");
 
         var job = await farm.Api.JobAsync("slow/film.mkv");
-        Assert.Equal((JobState.Completed, Chunks), (job.Job.State, job.Job.Chunks));
+        // Not five: alpha and beta get as many each.
+        Assert.Equal((JobState.Completed, 4), (job.Job.State, job.Job.Chunks));
         Assert.All(job.Parts, part => Assert.NotNull(part.AcceptedExecutionId));
         Assert.Equal(["alpha", "beta"], FarmApi.Executions(job).Select(execution => execution.Encoder).Distinct().Order());
         // The stranger declines what it happens to get of those that are free for others, once or so, and gets none while all others work.
