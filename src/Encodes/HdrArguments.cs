@@ -4,7 +4,7 @@ using Transcoder.Contracts;
 namespace Transcoder.Encodes;
 
 /// <summary>The metadata of HDR10 as the encoders must be told it: ffmpeg 5.1 does not hand it on. Pure.</summary>
-public static class HdrArguments
+internal static class HdrArguments
 {
     private const double ChromaticityUnits = 50_000;
     private const double LuminanceUnits = 10_000;

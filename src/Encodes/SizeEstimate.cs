@@ -16,12 +16,17 @@ public sealed class SizeEstimate(ToolRunner tools)
     /// <summary>Encodes at most half a minute of film. Nothing is written.</summary>
     /// <param name="settings">Proven to be in range.</param>
     /// <param name="source">Absolute path.</param>
-    /// <param name="duration">Of the source, positive.</param>
+    /// <param name="duration">Of the source; null where it is not known.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    /// <returns>Bytes of picture and sound; null when a sample could not be encoded.</returns>
+    /// <returns>Bytes of picture and sound; null where the duration is none, or when a sample could not be encoded.</returns>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
-    public async Task<long?> RunAsync(EncodeSettings settings, string source, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<long?> RunAsync(EncodeSettings settings, string source, TimeSpan? duration, CancellationToken cancellationToken)
     {
+        if (duration is not { Ticks: > 0 } whole)
+        {
+            return null;
+        }
+
         // A file that nobody keeps: the muxers of other containers want to go back in it.
         var sampled = settings with
         {
@@ -29,7 +34,7 @@ public sealed class SizeEstimate(ToolRunner tools)
             Streams = [.. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio)],
         };
         var (bytes, seconds) = (0L, 0.0);
-        foreach (var (start, length) in Windows(duration))
+        foreach (var (start, length) in Windows(whole))
         {
             if (await EncodeAsync(sampled, source, start, length, cancellationToken) is not { } size)
             {
@@ -40,7 +45,7 @@ public sealed class SizeEstimate(ToolRunner tools)
             seconds += length.TotalSeconds;
         }
 
-        return (long)(bytes / seconds * duration.TotalSeconds);
+        return (long)(bytes / seconds * whole.TotalSeconds);
     }
 
     /// <summary>Evenly spaced; the whole film where it is hardly longer than all samples.</summary>

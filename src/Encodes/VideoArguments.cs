@@ -4,7 +4,7 @@ using Transcoder.Contracts;
 namespace Transcoder.Encodes;
 
 /// <summary>The part of a command line that makes the picture. Pure.</summary>
-public static class VideoArguments
+internal static class VideoArguments
 {
     // -1 is the source's, which a graph of filters does not know.
     private const string FineTimeBase = "1:90000";

@@ -36,8 +36,7 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
                 }
 
                 var sourceBytes = new FileInfo(source).Length;
-                var bytes = plan.Duration is { Ticks: > 0 } duration
-                    ? await sizes.RunAsync(plan.Settings, source, duration, cancellationToken) : null;
+                var bytes = await sizes.RunAsync(plan.Settings, source, plan.Duration, cancellationToken);
                 await people.WriteLineAsync($"  {Show.Estimate(bytes, sourceBytes)}");
                 return new EncodeResult(
                     input, output, EncodeResult.Planned, profile.Name, sourceBytes, bytes, plan.ExpectedFrames, plan.Duration?.TotalSeconds, null, null)

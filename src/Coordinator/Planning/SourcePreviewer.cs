@@ -35,15 +35,10 @@ internal sealed class SourcePreviewer(FfprobeClient ffprobe, SizeEstimate sizes,
 
     private async Task<long?> EstimateAsync(string source, JobPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Duration is not { Ticks: > 0 } duration)
-        {
-            return null;
-        }
-
         await _oneEstimate.WaitAsync(cancellationToken);
         try
         {
-            return await sizes.RunAsync(plan.Settings, source, duration, cancellationToken);
+            return await sizes.RunAsync(plan.Settings, source, plan.Duration, cancellationToken);
         }
         finally
         {

@@ -118,8 +118,13 @@ public static class ChunkPlanner
     {
         var most = (int)Math.Floor(length / minimum);
         var wanted = Math.Min((int)Math.Round(length / target), most);
-        var even = slots * Math.Max(1, (int)Math.Round((double)wanted / Math.Max(1, slots)));
-        return slots > 0 && even <= Math.Min(most, wanted * Stretch) && even >= wanted / Stretch ? even : wanted;
+        if (slots == 0)
+        {
+            return wanted;
+        }
+
+        var even = slots * Math.Max(1, (int)Math.Round((double)wanted / slots));
+        return even <= Math.Min(most, wanted * Stretch) && even >= wanted / Stretch ? even : wanted;
     }
 
     // What is stored before the first frame that a decoder can make is not shown.
