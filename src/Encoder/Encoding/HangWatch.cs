@@ -26,21 +26,21 @@ internal sealed class HangWatch(TimeSpan limit, TimeProvider time)
     /// <param name="over">Cancelled when ffmpeg has ended; ends the watch, without an exception.</param>
     public async Task RunAsync(CancellationTokenSource kill, CancellationToken over)
     {
-        var watch = new StallWatch(limit, time);
+        var watch = new StallWatch(limit);
         using var timer = new PeriodicTimer(limit / 20, time);
         var looked = time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(over))
             {
-                // Whoever did not look for so long stood still itself, and perhaps ffmpeg with it.
-                if (time.GetElapsedTime(looked) > limit / 2)
-                {
-                    watch = new StallWatch(limit, time);
-                }
+                // Read once, so that no standstill falls between two readings.
+                var now = time.GetTimestamp();
+                var passed = time.GetElapsedTime(looked, now);
+                looked = now;
 
-                looked = time.GetTimestamp();
-                if (_processId > 0 && watch.IsStalled(Frames, ProcessCpu.TryRead(_processId) ?? TimeSpan.Zero))
+                // Whoever did not look for so long stood still itself, and perhaps ffmpeg with it.
+                var counted = passed > limit / 2 ? TimeSpan.Zero : passed;
+                if (_processId > 0 && watch.IsStalled(Frames, ProcessCpu.TryRead(_processId) ?? TimeSpan.Zero, counted))
                 {
                     _hung = true;
                     await kill.CancelAsync();

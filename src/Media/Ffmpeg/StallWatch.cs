@@ -5,24 +5,22 @@ namespace Transcoder.Media.Ffmpeg;
 /// CPU; a process waiting for a dead disk gains neither. Not thread-safe.
 /// </summary>
 /// <param name="limit">How long nothing may grow.</param>
-/// <param name="time">The clock; only its monotonic time stamps are used.</param>
-public sealed class StallWatch(TimeSpan limit, TimeProvider time)
+public sealed class StallWatch(TimeSpan limit)
 {
-    private long _since = time.GetTimestamp();
+    private TimeSpan _still;
     private long _frames = -1;
     private TimeSpan _cpuTime = TimeSpan.MinValue;
 
     /// <summary>Takes an observation; to be called every few seconds, well more often than the limit.</summary>
+    /// <param name="frames">Made so far.</param>
+    /// <param name="cpuTime">Used so far.</param>
+    /// <param name="passed">Time since the last observation.</param>
     /// <returns>True from the moment when neither has grown for the limit.</returns>
-    public bool IsStalled(long frames, TimeSpan cpuTime)
+    public bool IsStalled(long frames, TimeSpan cpuTime, TimeSpan passed)
     {
-        if (frames > _frames || cpuTime > _cpuTime)
-        {
-            _since = time.GetTimestamp();
-        }
-
+        _still = frames > _frames || cpuTime > _cpuTime ? TimeSpan.Zero : _still + passed;
         _frames = Math.Max(_frames, frames);
         _cpuTime = cpuTime > _cpuTime ? cpuTime : _cpuTime;
-        return time.GetElapsedTime(_since) >= limit;
+        return _still >= limit;
     }
 }

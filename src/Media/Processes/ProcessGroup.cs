@@ -24,14 +24,20 @@ internal static class ProcessGroup
 
     /// <summary>
     /// Kills all members, and returns when none runs any more. Again and again: a leader that is killed before it has made its group may have done that
-    /// in between, and left a child. Looks at the kernel's pace, so it uses no clock of the application.
+    /// in between, and left a child.
     /// </summary>
-    public static async Task KillAsync(int leader)
+    public static Task KillAsync(int leader) => GoneAsync(leader, () => Signal(leader, Kill, leaderLives: false), CancellationToken.None);
+
+    /// <summary>Returns when no member runs any more, or, without an exception, when it is cancelled.</summary>
+    public static Task GoneAsync(int leader, CancellationToken cancellationToken) => GoneAsync(leader, () => { }, cancellationToken);
+
+    // Looks at the kernel's pace, so it uses no clock of the application.
+    private static async Task GoneAsync(int leader, Action look, CancellationToken cancellationToken)
     {
-        for (var pause = FirstLook; !IsGone(leader); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstLook; !IsGone(leader) && !cancellationToken.IsCancellationRequested; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            Signal(leader, Kill, leaderLives: false);
-            await Task.Delay(pause).ConfigureAwait(false);
+            look();
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -33,7 +33,9 @@ public sealed record ToolRequest
     /// <summary>Called once with the process id, of the program or of the sandbox around it, which is also that of the process group. An exception from it kills the program, too.</summary>
     public Action<int>? Started { get; init; }
 
-    /// <summary>Between SIGTERM and SIGKILL on cancellation; zero sends SIGKILL at once.</summary>
+    /// <summary>
+    /// Between SIGTERM and SIGKILL on cancellation, and for what still runs in the group when the program has ended; zero sends SIGKILL at once.
+    /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.Zero;
 
     /// <summary>The program is killed after this long and the result says so; null is no limit.</summary>

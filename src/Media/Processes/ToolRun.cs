@@ -59,7 +59,7 @@ internal sealed class ToolRun : IDisposable
         await over.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(false);
         var stopped = !exit.IsCompleted;
-        var gentle = cancellationToken.IsCancellationRequested && !_failed.IsCancellationRequested;
+        var gentle = !stopped || (cancellationToken.IsCancellationRequested && !_failed.IsCancellationRequested);
         var result = await FinishAsync(running, exit, gentle ? _request.Grace : TimeSpan.Zero).ConfigureAwait(false);
         _output.ThrowIfFailed();
         _error.ThrowIfFailed();
@@ -104,10 +104,17 @@ internal sealed class ToolRun : IDisposable
 
     private async Task<CommandResult> FinishAsync(CommandTask<CommandResult> running, Task exit, TimeSpan grace)
     {
-        if (!exit.IsCompleted && grace > TimeSpan.Zero)
+        if (grace > TimeSpan.Zero)
         {
-            ProcessGroup.Signal(running.ProcessId, ProcessGroup.Terminate, leaderLives: true);
-            await exit.WaitAsync(grace, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!exit.IsCompleted)
+            {
+                ProcessGroup.Signal(running.ProcessId, ProcessGroup.Terminate, leaderLives: true);
+            }
+
+            // A leader may end before its children: rsync does while its receiver still puts aside what has arrived.
+            using var patience = new CancellationTokenSource(grace, _time);
+            await exit.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ProcessGroup.GoneAsync(running.ProcessId, patience.Token).ConfigureAwait(false);
         }
 
         // Also after an orderly end: what a program leaves behind in its group would work on, unseen, with its files and pipes.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
@@ -9,19 +8,16 @@ public sealed class StallWatchTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly FakeTimeProvider _time = new();
+    private static readonly TimeSpan Cpu = TimeSpan.FromSeconds(5);
+
+    private readonly StallWatch _watch = new(Limit);
 
     [Fact]
     public void Neither_frames_nor_cpu_time_for_the_limit_is_a_stall()
     {
-        var watch = new StallWatch(Limit, _time);
-        var cpu = TimeSpan.FromSeconds(5);
-
-        Assert.False(watch.IsStalled(10, cpu));
-        _time.Advance(Limit - TimeSpan.FromTicks(1));
-        Assert.False(watch.IsStalled(10, cpu));
-        _time.Advance(TimeSpan.FromTicks(1));
-        Assert.True(watch.IsStalled(10, cpu));
+        Assert.False(_watch.IsStalled(10, Cpu, TimeSpan.Zero));
+        Assert.False(_watch.IsStalled(10, Cpu, Limit - TimeSpan.FromTicks(1)));
+        Assert.True(_watch.IsStalled(10, Cpu, TimeSpan.FromTicks(1)));
     }
 
     [Theory]
@@ -29,25 +25,21 @@ public sealed class StallWatchTests
     [InlineData(0, 1)]
     public void Growth_of_either_starts_the_limit_anew(int frames, int seconds)
     {
-        var watch = new StallWatch(Limit, _time);
-        watch.IsStalled(10, TimeSpan.FromSeconds(5));
-        _time.Advance(Limit);
+        var grown = Cpu + TimeSpan.FromSeconds(seconds);
+        _watch.IsStalled(10, Cpu, TimeSpan.Zero);
 
-        Assert.False(watch.IsStalled(10 + frames, TimeSpan.FromSeconds(5 + seconds)));
-        _time.Advance(Limit / 2);
-        Assert.False(watch.IsStalled(10 + frames, TimeSpan.FromSeconds(5 + seconds)));
+        Assert.False(_watch.IsStalled(10 + frames, grown, Limit));
+        Assert.False(_watch.IsStalled(10 + frames, grown, Limit / 2));
+        Assert.True(_watch.IsStalled(10 + frames, grown, Limit / 2));
     }
 
     [Fact]
     public void Shrinking_is_no_growth()
     {
-        var watch = new StallWatch(Limit, _time);
-        watch.IsStalled(10, TimeSpan.FromSeconds(5));
-        _time.Advance(Limit / 2);
-        watch.IsStalled(0, TimeSpan.Zero);
-        _time.Advance(Limit / 2);
+        _watch.IsStalled(10, Cpu, TimeSpan.Zero);
+        _watch.IsStalled(0, TimeSpan.Zero, Limit / 2);
 
-        Assert.True(watch.IsStalled(10, TimeSpan.FromSeconds(5)));
+        Assert.True(_watch.IsStalled(10, Cpu, Limit / 2));
     }
 
     [Fact]

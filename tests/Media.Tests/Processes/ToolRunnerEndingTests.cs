@@ -99,6 +99,32 @@ public sealed class ToolRunnerEndingTests : IDisposable
     }
 
     [Fact]
+    public async Task Grace_lets_a_child_end_by_itself_whose_parent_is_gone_before()
+    {
+        using var cancel = new CancellationTokenSource();
+        var child = $"trap 'sleep 0.5; : > {_tree.At("aside")}; exit' TERM; : > {_tree.At("ready")}; while :; do sleep 0.05; done";
+        var run = _runner.RunAsync(
+            new ToolRequest { Program = "sh", Arguments = ["-c", $"({child}) & exec sleep 1000"], Grace = Long }, cancel.Token);
+        await Eventually.TrueAsync(() => File.Exists(_tree.At("ready")), Long);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Long / 2, Token));
+        Assert.True(File.Exists(_tree.At("aside")));
+    }
+
+    [Fact]
+    public async Task Grace_lets_a_child_end_by_itself_whose_parent_fails()
+    {
+        var request = new ToolRequest { Program = "sh", Arguments = ["-c", $"(sleep 0.5; : > {_tree.At("aside")}) & exit 12"], Grace = Long };
+
+        var result = await _runner.RunAsync(request, Token).WaitAsync(Long / 2, Token);
+
+        Assert.Equal(12, result.ExitCode);
+        Assert.True(File.Exists(_tree.At("aside")));
+    }
+
+    [Fact]
     public async Task Grace_runs_out_for_a_program_that_ignores_the_signal()
     {
         using var cancel = new CancellationTokenSource();
