@@ -50,6 +50,9 @@ public sealed record JobRecord
 
     public FailureKind? FailureKind { get; init; }
 
+    /// <summary>What changed on the way, a sentence each; null in a record that was written before it held them.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -83,6 +86,7 @@ public sealed record JobRecord
             Encoder = accepted?.EncoderName,
             Reason = job.Reason,
             FailureKind = job.FailureKind,
+            Notes = job.NoteLines,
             CreatedAt = job.CreatedAt,
             StartedAt = job.StartedAt,
             FinishedAt = job.FinishedAt,
@@ -113,6 +117,7 @@ public sealed record JobRecord
             OutputSha256 = OutputSha256,
             Reason = Reason,
             FailureKind = FailureKind,
+            Notes = Notes is [_, ..] ? string.Join('\n', Notes) : null,
             CreatedAt = CreatedAt,
             StartedAt = StartedAt,
             FinishedAt = FinishedAt,

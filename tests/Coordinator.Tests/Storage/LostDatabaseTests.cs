@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
@@ -29,6 +30,35 @@ public sealed class LostDatabaseTests : IDisposable
         Assert.Equal(marks, Marks());
         Assert.Null(coordinator.Services.GetRequiredService<StorageGuard>().Problem(StorageFolder.Completed));
         Assert.False((await coordinator.Store.AddAsync([new NewJob(job.SourcePath, job.SourceIdentity, 2, job.Profile)], Token))[0].Added);
+    }
+
+    [Fact]
+    public async Task What_changed_on_the_way_is_known_without_the_database()
+    {
+        var job = JobBuilder.Waiting();
+        job.Plan(new JobPlan(JobBuilder.Settings, null, null, ["Stream 1 is converted", "Stream 2 is left out"]), "film.mp4", JobBuilder.Now);
+        job.Cancel(JobBuilder.Now);
+        await KeepAsync(job);
+
+        LoseDatabase();
+        await using var coordinator = await TestCoordinator.StartAsync(_tree);
+
+        Assert.Equal(["Stream 1 is converted", "Stream 2 is left out"], (await coordinator.FindAsync(job.Id)).NoteLines);
+    }
+
+    [Fact]
+    public async Task A_record_from_before_there_were_notes_in_it_is_restored_without_any()
+    {
+        var job = await FailedJobAsync();
+        var path = _tree.At("completed", ".transcoder", $"{job.Id:n}.json");
+        var record = JsonNode.Parse(await File.ReadAllBytesAsync(path, Token))!.AsObject();
+        record.Remove("notes");
+        await File.WriteAllTextAsync(path, record.ToJsonString(), Token);
+
+        LoseDatabase();
+        await using var coordinator = await TestCoordinator.StartAsync(_tree);
+
+        Assert.Empty((await coordinator.FindAsync(job.Id)).NoteLines);
     }
 
     [Fact]
