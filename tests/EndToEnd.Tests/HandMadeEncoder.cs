@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using Transcoder.Contracts;
 using Transcoder.FarmKit;
+using Transcoder.Media.Files;
 using Transcoder.TestKit;
 
 namespace Transcoder.EndToEnd.Tests;
@@ -79,6 +80,37 @@ internal sealed class HandMadeEncoder : IAsyncDisposable
             Reason = "It is not to my liking.",
         });
         await _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, Token);
+    }
+
+    /// <summary>Sends a result, whatever it is, and says that it is what was ordered.</summary>
+    /// <param name="delivery">The order.</param>
+    /// <param name="name">As which encoder.</param>
+    /// <param name="file">Sent as the result.</param>
+    /// <returns>The result's name in the storage.</returns>
+    public async Task<string> DeliverAsync(BasicGetResult delivery, string name, string file)
+    {
+        var (order, execution) = (Order(delivery), Guid.CreateVersion7());
+        var result = WorkNames.Result(execution, order);
+        Directory.CreateDirectory(_farm.At(order.ResultFolder));
+        File.Copy(file, _farm.At(order.ResultFolder, result));
+        await PublishAsync(new TranscodeCompleted
+        {
+            JobId = order.JobId,
+            PartId = order.PartId,
+            AttemptId = order.AttemptId,
+            ExecutionId = execution,
+            EncoderId = _id,
+            EncoderName = name,
+            SourceSha256 = await FileHash.Sha256Async(_farm.At(order.SourcePath), Token),
+            SettingsHash = order.SettingsHash,
+            ResultPath = $"{order.ResultFolder}/{result}",
+            ResultBytes = new FileInfo(file).Length,
+            ResultSha256 = await FileHash.Sha256Async(file, Token),
+            Frames = order.ExpectedFrames ?? 0,
+            EncodeTime = TimeSpan.FromSeconds(1),
+        });
+        await _channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, Token);
+        return result;
     }
 
     /// <summary>What the broker does with an order that came back too often.</summary>

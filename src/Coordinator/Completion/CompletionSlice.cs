@@ -25,6 +25,7 @@ public static class CompletionSlice
         services.AddSingleton<SourceMover>();
         services.AddSingleton<FailureReport>();
         services.AddSingleton<FateSteps>();
+        services.AddSingleton<RefusedResults>();
         services.AddHostedService<SourceIndexer>();
         services.AddHostedService<OutputVerifier>();
         services.AddHostedService<PieceVerifier>();

@@ -207,10 +207,9 @@ public static class ExecutionLife
     private static void NoteDamage(this Job job, string? damage, DateTimeOffset now)
     {
         // Whoever encodes it again finds it again.
-        if (damage is { Length: > 0 } && JobNote.Of(damage) is var note && !job.NoteLines.Contains(note))
+        if (damage is { Length: > 0 })
         {
-            job.Notes = job.Notes is null ? note : $"{job.Notes}\n{note}";
-            job.Note(note, now);
+            job.AddNote(JobNote.Of(damage), now);
         }
     }
 

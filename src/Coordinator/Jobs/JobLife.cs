@@ -63,6 +63,21 @@ public static class JobLife
     public static bool Cancel(this Job job, DateTimeOffset now) =>
         job.Finish(JobEvent.CancelRequested, FailureKind.Cancelled, "Cancelled by a user", now);
 
+    /// <summary>Notes where the result is for which the job failed; of one that is tried again meanwhile only its time line tells.</summary>
+    /// <param name="encoder">Whose it was.</param>
+    /// <param name="place">Below the storage root.</param>
+    public static bool NoteKept(this Job job, string encoder, string place, DateTimeOffset now)
+    {
+        var note = $"The refused result of {encoder} is kept as {place}";
+        if (job.State == JobState.Failed)
+        {
+            return job.AddNote(note, now);
+        }
+
+        job.Note(note, now);
+        return true;
+    }
+
     /// <summary>Starts a failed or cancelled job from the beginning.</summary>
     public static bool Retry(this Job job, DateTimeOffset now)
     {

@@ -39,6 +39,19 @@ internal static class JobSteps
         return true;
     }
 
+    /// <summary>Adds one sentence to the job's notes and its time line, once however often it is said.</summary>
+    public static bool AddNote(this Job job, string note, DateTimeOffset now)
+    {
+        if (job.NoteLines.Contains(note))
+        {
+            return false;
+        }
+
+        job.Notes = job.Notes is null ? note : $"{job.Notes}\n{note}";
+        job.Note(note, now);
+        return true;
+    }
+
     public static void Note(this Job job, string? text, DateTimeOffset now)
     {
         if (text is not null)

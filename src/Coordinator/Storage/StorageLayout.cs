@@ -25,6 +25,9 @@ public sealed class StorageLayout(IOptions<StorageOptions> options)
     /// <summary>Records of commits, and results on their way from another file system; below the root.</summary>
     public string RecordFolder => Below(StorageFolder.Completed, ".transcoder");
 
+    /// <summary>Results that were refused, for review; below the root. Hidden, so that who takes films from there to try them again leaves these.</summary>
+    public string RefusedFolder => Below(StorageFolder.Failed, ".transcoder");
+
     /// <summary>True when sources may lie anywhere below the root. Then nothing of ours is written among them, and none is ever moved.</summary>
     public bool SourcesAnywhere => Name(StorageFolder.Incoming).Length == 0;
 

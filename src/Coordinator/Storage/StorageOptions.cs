@@ -28,7 +28,7 @@ public sealed class StorageOptions
     /// <summary>Folder of results, below the root.</summary>
     public string Completed { get; init; } = "completed";
 
-    /// <summary>Folder of sources whose jobs failed, and of their reports, below the root.</summary>
+    /// <summary>Folder of sources whose jobs failed, of their reports, and of refused results that are kept, below the root.</summary>
     public string Failed { get; init; } = "failed";
 
     /// <summary>Folder of sources whose jobs completed, below the root.</summary>

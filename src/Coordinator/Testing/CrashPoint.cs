@@ -123,6 +123,15 @@ public enum CrashPoint
     /// <summary>The job is completed in the database; its source is where it was.</summary>
     OutputNoted,
 
+    /// <summary>A refused result is copied to the file system of <c>failed/</c>.</summary>
+    RefusedResultCopied,
+
+    /// <summary>A refused result is kept in <c>failed/</c>, and its job does not say so.</summary>
+    RefusedResultKept,
+
+    /// <summary>The failed job says where its refused result is.</summary>
+    RefusedResultNoted,
+
     /// <summary>A failed or cancelled job has its record, and nothing else has followed.</summary>
     EndRecorded,
 

@@ -36,6 +36,9 @@ internal static class CrashRuns
     /// <summary>The same, tried again.</summary>
     public static readonly CrashPoint[] Retried = [CrashPoint.SourceBroughtBack];
 
+    /// <summary>A film whose results are refused; the first point only where <c>failed/</c> is on another file system than <c>work/</c>.</summary>
+    public static readonly CrashPoint[] Refused = [CrashPoint.RefusedResultCopied, CrashPoint.RefusedResultKept, CrashPoint.RefusedResultNoted];
+
     /// <summary>A film in chunks.</summary>
     public static readonly CrashPoint[] InChunks = [CrashPoint.ChunkCut, CrashPoint.ChunkNoted, CrashPoint.PiecesJoined];
 
@@ -46,5 +49,5 @@ internal static class CrashRuns
         CrashPoint.DeclineReceived, CrashPoint.DeclineNoted, CrashPoint.PoisonReceived, CrashPoint.PoisonNoted, CrashPoint.JobCancelled,
     ];
 
-    public static IEnumerable<CrashPoint> All => [.. Ordered, .. Committed, .. Copied, .. Renamed, .. Deleted, .. Failed, .. Retried, .. InChunks, .. Messages];
+    public static IEnumerable<CrashPoint> All => [.. Ordered, .. Committed, .. Copied, .. Renamed, .. Deleted, .. Failed, .. Retried, .. Refused, .. InChunks, .. Messages];
 }

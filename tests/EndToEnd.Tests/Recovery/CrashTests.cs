@@ -111,4 +111,38 @@ public sealed class CrashTests
         Assert.Equal(["h264/film.mkv", "h264/film.mkv.h264.report.txt"], farm.Storage.All("failed"));
         Assert.Empty(farm.Storage.Files("completed"));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_a_refused_result_is_kept(bool onAnotherFileSystem)
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no second file system.");
+        using var other = new TempTree("/dev/shm");
+        await using var farm = new EmbeddedFarm("--Encoder:Check=Counts", "--Commit:IfLarger=Keep");
+        var ffmpeg = new FfmpegDouble(farm.Folder("tools"), Farm.SmallFilm with { Frames = Farm.SmallFilm.Frames - 5 });
+        farm.Environment = ffmpeg.Environment;
+        ffmpeg.Break(FfmpegFault.OtherFilm);
+        Directory.CreateDirectory(farm.Storage.Root);
+        if (onAnotherFileSystem)
+        {
+            Directory.CreateSymbolicLink(farm.Storage.At("failed"), other.Folder("failed"));
+        }
+
+        farm.Storage.Drop(await farm.MakeFilmAsync(), "h264/film.mkv");
+        foreach (var point in CrashRuns.Refused.Skip(onAnotherFileSystem ? 0 : 1))
+        {
+            await farm.DieAsync(point);
+        }
+
+        farm.Start();
+
+        await Crashed.EndAsync(farm, 1, JobState.Failed);
+        Assert.Equal(["h264/film.mkv", "h264/film.mkv.h264.report.txt"], farm.Storage.Files("failed"));
+        var kept = $"failed/{Assert.Single(farm.Storage.All("failed"), file => file.StartsWith(".transcoder/", StringComparison.Ordinal))}";
+        Assert.Equal(Farm.SmallFilm.Frames - 5, (await Farm.ProbeAsync(farm.Storage.At(kept))).Frames);
+        var job = await farm.Api.JobAsync("h264/film.mkv");
+        Assert.EndsWith(kept, Assert.Single(job.Notes), StringComparison.Ordinal);
+        Assert.Single(job.Timeline, entry => entry.Text == job.Notes[0]);
+    }
 }
