@@ -14,6 +14,18 @@ internal sealed class SourceFateWorker(
 
     protected override async Task TurnAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RecordAsync(stoppingToken);
+        }
+        finally
+        {
+            // A failed job that has to wait, for room in failed/ or for that itself, keeps no other one from its end.
+            await EndAsync(stoppingToken);
+        }
+    }
+
+    private async Task RecordAsync(CancellationToken stoppingToken) =>
         await ForEachAsync(await queries.IdsWithoutResultAsync(JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await PendingAsync(jobId, stoppingToken) is { } job)
@@ -21,6 +33,8 @@ internal sealed class SourceFateWorker(
                 steps.Record(job);
             }
         });
+
+    private async Task EndAsync(CancellationToken stoppingToken) =>
         await ForEachAsync(await queries.IdsWithPendingFateAsync(JobsPerTurn, stoppingToken), Several, async jobId =>
         {
             if (await PendingAsync(jobId, stoppingToken) is { } job)
@@ -28,7 +42,6 @@ internal sealed class SourceFateWorker(
                 await steps.EndAsync(job, stoppingToken);
             }
         });
-    }
 
     /// <summary>The job with what there is to say of a refused result, which is out of the way then; null when a user has it tried again meanwhile.</summary>
     private async Task<Job?> PendingAsync(Guid jobId, CancellationToken cancellationToken)

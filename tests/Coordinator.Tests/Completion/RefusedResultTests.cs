@@ -164,6 +164,23 @@ public sealed class RefusedResultTests : IDisposable
         CommitTests.AssertWorkIsEmpty(_tree);
     }
 
+    [Fact]
+    public async Task While_it_cannot_be_kept_the_sources_of_other_jobs_are_archived()
+    {
+        await using var farm = await CompletionFarm.StartAsync(_tree);
+        var jobId = await farm.AddFilmAsync();
+        await RefuseAsync(farm, jobId, "alpha", frames: 20);
+        File.Delete(_tree.At("failed", ".transcoder-id"));
+        await DeliverAsync(farm, jobId, "beta", frames: 19);
+        await farm.EventuallyAsync(jobId, job => job.State == JobState.Failed);
+
+        var other = await farm.AddFilmAsync("other.mp4", "other.mp4");
+        await farm.DeliverAsync(other, _tree.At("incoming", "other.mp4"));
+
+        Assert.Equal("archive/other.mp4", (await farm.EndAsync(other)).SourceNow);
+        Assert.Equal(SourceFateState.Pending, (await farm.FindAsync(jobId)).Fate);
+    }
+
     public void Dispose() => _tree.Dispose();
 
     private static string NameOf(Guid execution) => WorkNames.Result(execution, OutputContainer.Mp4);

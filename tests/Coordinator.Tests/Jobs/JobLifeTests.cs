@@ -7,6 +7,22 @@ namespace Transcoder.Coordinator.Tests.Jobs;
 public sealed class JobLifeTests
 {
     [Fact]
+    public void Where_a_refused_result_is_kept_is_noted_once_and_of_a_job_that_is_tried_again_in_its_time_line_only()
+    {
+        var (failed, retried) = (Waiting(), Waiting());
+        failed.Refuse("No film", Now);
+
+        Assert.True(failed.NoteKept("alpha", "failed/x.mp4", Now));
+        Assert.False(failed.NoteKept("alpha", "failed/x.mp4", Now));
+        Assert.True(retried.NoteKept("alpha", "failed/x.mp4", Now));
+
+        const string note = "The refused result of alpha is kept as failed/x.mp4";
+        Assert.Equal([note], failed.NoteLines);
+        Assert.Empty(retried.NoteLines);
+        Assert.All([failed, retried], job => Assert.Single(job.Timeline, entry => entry.Text == note));
+    }
+
+    [Fact]
     public void A_planned_job_has_one_pending_attempt()
     {
         var job = Active();
