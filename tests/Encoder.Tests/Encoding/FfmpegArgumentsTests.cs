@@ -134,7 +134,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
             "-map_chapters 0 -c:v libvpx-vp9 -crf 32 -b:v 0 -deadline good -cpu-used 4 -row-mt 1 -threads 2 -fps_mode passthrough " +
-            "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
+            "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=sample_rates=48000:channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
             "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
             line);
     }
