@@ -15,13 +15,15 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
 {
     // The two films that are compared do not keep step by themselves.
     private const int Ahead = 32;
-    private const int SampleRate = 8000;
+
+    // Matroska counts milliseconds: of times so much longer each is a sample.
+    private const int Stretch = SoundTrace.SampleRate / 1000;
+
+    // Matroska takes no times that run backwards, which "-xerror" makes an error of the film; only what is decoded may be one.
+    private static readonly string Forwards = $"='if(isnan(PREV_OUTPTS),{Stretch}*PTS,max({Stretch}*PTS,PREV_OUTPTS))'";
 
     // Sound may come before the picture, but never by so much that this leaves anything negative, which Matroska cannot say.
     private static readonly TimeSpan Offset = TimeSpan.FromSeconds(10);
-
-    // Matroska takes no times that run backwards, which "-xerror" makes an error of the film; only what is decoded may be one.
-    private const string Forwards = "='if(isnan(PREV_OUTPTS),PTS,max(PTS,PREV_OUTPTS))'";
 
     private readonly Channel<byte[]> _pictures = Channel.CreateBounded<byte[]>(Ahead);
     private readonly List<byte[]> _shown = [];
@@ -72,17 +74,19 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         "-map_metadata", "-1", "-map_chapters", "-1",
         "-vf", string.Join(',', [.. reading.Filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray", $"setpts{Forwards}"]),
         "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-c:v", "rawvideo",
-        "-af", $"aresample={Text(SampleRate)}:out_sample_fmt=s16,asetpts{Forwards}", "-c:a", "pcm_s16le",
-        "-max_muxing_queue_size", "9999", "-avoid_negative_ts", "disabled", "-output_ts_offset", Text((int)Offset.TotalSeconds),
+        "-af", $"aresample={Text(SoundTrace.SampleRate)}:out_sample_fmt=s16,asetpts{Forwards}", "-c:a", "pcm_s16le",
+        "-max_muxing_queue_size", "9999", "-max_interleave_delta", Text(Stretch * 10_000_000), "-avoid_negative_ts", "disabled",
+        "-output_ts_offset", Text(Stretch * (int)Offset.TotalSeconds),
         "-f", "matroska", "pipe:1",
     ];
 
-    private void Take(int stream, TimeSpan start, int channels, ReadOnlySpan<byte> content)
+    private void Take(int stream, TimeSpan stretched, int channels, ReadOnlySpan<byte> content)
     {
+        var start = (stretched / Stretch) - Offset;
         if (stream == 0 && reading.Picture is not null)
         {
             _shown.Add(content.ToArray());
-            _zero ??= start - Offset;
+            _zero ??= start;
             _early.ForEach(take => take());
             _early.Clear();
             return;
@@ -91,13 +95,13 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         var trace = _sound[reading.Picture is null ? stream : stream - 1];
         if (_zero is { } zero)
         {
-            trace.Add(start - Offset - zero, SampleRate, channels, MemoryMarshal.Cast<byte, short>(content));
+            trace.Add(start - zero, channels, MemoryMarshal.Cast<byte, short>(content));
             return;
         }
 
         // A moment of sound before the first picture.
         var kept = content.ToArray();
-        _early.Add(() => trace.Add(start - Offset - _zero!.Value, SampleRate, channels, MemoryMarshal.Cast<byte, short>(kept)));
+        _early.Add(() => trace.Add(start - _zero!.Value, channels, MemoryMarshal.Cast<byte, short>(kept)));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ namespace Transcoder.Media.Similarity;
 /// <summary>A result's track and its source's over the time that the source's has, in decibels above a floor that both share.</summary>
 internal sealed class LoudnessPair
 {
-    // Honest sound is within a hundredth, Opus up to 7 ms early; what is between these is nobody's.
+    // Honest sound is within a hundredth; what is between these is left to the waveform.
     private const int Near = 3;
     private const int Far = 5;
     private const int Farthest = 25;

@@ -17,12 +17,6 @@ public static class LoudnessRule
     private const double NearerByFactor = 1.5;
     private const double NearerBy = 0.2;
 
-    /// <summary>Judges the tracks of a film.</summary>
-    /// <returns>Null when each result sounds like its source, else one sentence on the first that does not.</returns>
-    public static string? Judge(IReadOnlyList<SoundTrace> results, IReadOnlyList<SoundTrace> sources) => results.Zip(sources)
-        .Select((pair, index) => Judge(pair.First, pair.Second) is { } found ? string.Create(CultureInfo.InvariantCulture, $"sound track {index + 1} {found}") : null)
-        .FirstOrDefault(found => found is not null);
-
     /// <summary>Judges one track.</summary>
     /// <returns>Null when the result sounds like its source, else the rest of a sentence that begins with the track.</returns>
     public static string? Judge(SoundTrace result, SoundTrace source)

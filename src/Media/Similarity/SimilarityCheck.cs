@@ -53,7 +53,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
             Clean = decoded is null or { Succeeded: true, ErrorEmpty: true },
             Frames = frames,
             SourceFrames = sourceFrames,
-            Difference = rule.Judge() ?? LoudnessRule.Judge(shown.Sound, original.Sound),
+            Difference = rule.Judge() ?? SoundRule.Judge(shown.Sound, original.Sound),
             ErrorTail = decoded?.ErrorTail ?? [],
             SourceErrorTail = read?.ErrorTail ?? [],
         };

@@ -42,7 +42,7 @@ public sealed class SoundCheck(ToolRunner runner)
         return new SoundOutcome
         {
             Clean = ends[0] is { Succeeded: true, ErrorEmpty: true },
-            Difference = LoudnessRule.Judge(made.Sound, original.Sound),
+            Difference = SoundRule.Judge(made.Sound, original.Sound),
             ErrorTail = ends[0].ErrorTail,
         };
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Settings;
+using Transcoder.Encodes;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
@@ -17,6 +19,11 @@ public sealed class SoundSabotageTests : IDisposable
     private const string Speech = "aevalsrc='0.5*sin(1900*t)*pow(sin(7*t+3*sin(1.3*t)),8)':s=48000:d=10";
     private const string Other = "aevalsrc='0.5*sin(2500*t)*pow(sin(4.1*t+2*sin(2.9*t)),8)':s=48000:d=10";
 
+    private const string Clicks = "aevalsrc='0.8*lt(mod(t,0.3),0.001)+0.02*(random(0)-0.5)':s=48000:d=10";
+
+    // The same nowhere.
+    private const string Noise = "anoisesrc=c=pink:a=0.3:r=48000:d=10:seed=1";
+
     private static readonly (string Ending, string Codec, string Encoder, StreamCodec Wanted)[] Ways =
     [
         ("mkv", "flac", "libopus", StreamCodec.Opus),
@@ -24,6 +31,11 @@ public sealed class SoundSabotageTests : IDisposable
         ("ts", "ac3", "aac", StreamCodec.Aac),
         ("mkv", "flac", "flac", StreamCodec.Flac),
     ];
+
+    private static readonly Dictionary<string, StreamCodec> Codecs = new()
+    {
+        ["aac"] = StreamCodec.Aac, ["libopus"] = StreamCodec.Opus, ["flac"] = StreamCodec.Flac,
+    };
 
     private readonly TempTree _tree = new();
     private readonly ToolRunner _tools = new();
@@ -67,6 +79,26 @@ public sealed class SoundSabotageTests : IDisposable
         Assert.Equal(FailureKind.CheckFailed, (await CheckAsync(result, codec is "libopus" ? StreamCodec.Opus : StreamCodec.Copy, 1))?.Kind);
     }
 
+    [Theory]
+    [InlineData("aac")]
+    [InlineData("libopus")]
+    [InlineData("flac")]
+    public async Task Sound_a_few_milliseconds_beside_the_picture_is_refused(string encoder)
+    {
+        var source = await MakeSourceAsync("source.mkv", Noise, "0", "0", ["-c:a", "flac"]);
+        string[] filters = encoder is "libopus" ? await OpusFiltersAsync() : [];
+        foreach (var milliseconds in (int[])[5, -5, 20, -20])
+        {
+            var size = Math.Abs(milliseconds);
+            var seconds = (milliseconds / 1000m).ToString(CultureInfo.InvariantCulture);
+            var result = await EncodeAsync("result.mkv", ["-itsoffset", seconds, "-i", source, "-map", "1:1", "-c:a", encoder, .. filters], source);
+
+            // Matroska counts milliseconds.
+            var reason = (await CheckAsync(result, source, Codecs[encoder], 1))?.Reason;
+            Assert.Matches($@"^sound track 1 is ({size - 1}\.\d|{size}(\.\d)?) ms {(milliseconds > 0 ? "late" : "early")} at 0 s$", reason);
+        }
+    }
+
     [Fact]
     public async Task A_result_that_complains_behind_its_last_picture_is_refused()
     {
@@ -97,6 +129,12 @@ public sealed class SoundSabotageTests : IDisposable
     [InlineData(Speech, "0", "0", "-ac", "1")]
     [InlineData(Speech, "0", "0", "-ac", "2")]
     [InlineData(Speech, "0", "0", "-ac", "6")]
+    [InlineData(Noise, "0", "0", "-ac", "1")]
+    [InlineData(Noise, "0", "0", "-ac", "6")]
+    [InlineData(Noise, "1.2345", "0")]
+    [InlineData(Noise, "0", "1.2345")]
+    [InlineData(Clicks, "0", "0")]
+    [InlineData(Noise, "0", "0", "-ar", "32000")]
     [InlineData(Speech, "2.7", "0")]
     [InlineData(Speech, "0", "2.7")]
     [InlineData(Speech, "0", "0", "-af", "atrim=end=4")]
@@ -109,13 +147,15 @@ public sealed class SoundSabotageTests : IDisposable
         foreach (var (ending, codec, encoder, wanted) in Ways)
         {
             var source = await MakeSourceAsync($"source.{ending}", sound, soundStart, pictureStart, ["-c:a", codec, .. arguments]);
-            string[] layout = encoder is "libopus" ? ["-af", "aformat=channel_layouts=5.1|stereo|mono"] : [];
-            var result = await EncodeAsync("result.mkv", ["-map", "0:1", "-c:a", encoder, .. layout], source);
+            string[] filters = encoder is "libopus" ? await OpusFiltersAsync() : [];
+            var result = await EncodeAsync("result.mkv", ["-map", "0:1", "-c:a", encoder, .. filters], source);
 
             var failure = await CheckAsync(result, source, wanted, 1);
             Assert.True(failure is null, $"{ending} with {codec} to {encoder}: {failure?.Reason}");
         }
     }
+
+    private async Task<string[]> OpusFiltersAsync() => FfmpegArguments.OpusFilters(1, await new OpusLead(_tools).FilterAsync("matroska", Stop));
 
     private async Task MakeSourceAsync() => await Clips.FfmpegAsync(
         [

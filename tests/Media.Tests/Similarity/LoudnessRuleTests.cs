@@ -119,10 +119,6 @@ public sealed class LoudnessRuleTests
     }
 
     [Fact]
-    public void The_track_that_is_wrong_is_named_in_its_order() => Assert.StartsWith(
-        "sound track 2 is ", LoudnessRule.Judge([Trace(), Trace(gain: 0), Trace()], [Trace(), Trace(), Trace()]), StringComparison.Ordinal);
-
-    [Fact]
     public void A_track_without_its_sound_is_found() => Assert.NotNull(LoudnessRule.Judge(new SoundTrace(), Trace()));
 
     /// <summary>Twenty seconds of levels in decibels, one for each place, within a spread around -25, never the same way twice.</summary>
@@ -141,7 +137,7 @@ public sealed class LoudnessRuleTests
         var trace = new SoundTrace();
         var perPlace = SampleRate / SoundTrace.Rate;
         trace.Add(
-            TimeSpan.FromSeconds((double)late / SoundTrace.Rate), SampleRate, 1,
+            TimeSpan.FromSeconds((double)late / SoundTrace.Rate), 1,
             [.. decibels.SelectMany(level => Enumerable.Repeat((short)Math.Round(32768 * Math.Pow(10, level / 20)), perPlace))]);
         return trace;
     }
@@ -159,7 +155,7 @@ public sealed class LoudnessRuleTests
         }
 
         var trace = new SoundTrace();
-        trace.Add(TimeSpan.FromSeconds(late), SampleRate, 1, samples);
+        trace.Add(TimeSpan.FromSeconds(late), 1, samples);
         return trace;
     }
 }
