@@ -57,7 +57,7 @@ public sealed class SoundExcerptsTests
         excerpts.Add(4009, 1, sound.AsSpan(4009));
 
         Assert.Equal([.. new short[800], .. sound[..4000], .. new short[9], .. sound[4009..8800]], excerpts.Kept[0].Samples);
-        Assert.Equal(sound.AsSpan(15200, 9600), excerpts.Kept[1].Samples);
+        Assert.Equal(sound[15200..24800], excerpts.Kept[1].Samples);
     }
 
     [Fact]
