@@ -34,7 +34,9 @@ public sealed class SoundSabotageTests : IDisposable
 
     private static readonly Dictionary<string, StreamCodec> Codecs = new()
     {
-        ["aac"] = StreamCodec.Aac, ["libopus"] = StreamCodec.Opus, ["flac"] = StreamCodec.Flac,
+        ["aac"] = StreamCodec.Aac,
+        ["libopus"] = StreamCodec.Opus,
+        ["flac"] = StreamCodec.Flac,
     };
 
     private readonly TempTree _tree = new();
