@@ -23,6 +23,7 @@ public sealed class SimilarityRule
 
     private readonly List<Likeness> _pictures = [];
     private readonly OffsetWatch _offsets = new();
+    private readonly LagWatch _lags = new();
 
     /// <summary>Takes the next picture of both films.</summary>
     /// <param name="result">A <see cref="Thumbnail"/>.</param>
@@ -32,6 +33,7 @@ public sealed class SimilarityRule
         var likeness = Likeness.Of(result, source);
         _pictures.Add(likeness);
         _offsets.Add(result, source, likeness.SquaredError);
+        _lags.Add(result, source);
     }
 
     /// <summary>Judges all pictures so far.</summary>
@@ -69,8 +71,8 @@ public sealed class SimilarityRule
             return $"all pictures are those that the source has {Places(whole.Offset)}";
         }
 
-        return median >= FineMedian && _offsets.Nearer is { Factor: > NearerByFactor } stretch
-            ? $"the pictures from {Text(stretch.First)} on are those that the source has {Places(stretch.Offset)}"
+        return (median >= FineMedian && _offsets.Nearer is { Factor: > NearerByFactor } stretch ? (stretch.Offset, stretch.First) : _lags.Find()) is { } off
+            ? $"the pictures from {Text(off.First)} on are those that the source has {Places(off.Offset)}"
             : null;
     }
 

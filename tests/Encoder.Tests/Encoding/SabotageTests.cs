@@ -80,6 +80,27 @@ public sealed class SabotageTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task Frames_in_their_neighbours_places_are_refused_where_grain_is_lost(int offset)
+    {
+        await Clips.FfmpegAsync(
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=192x128:r=25", "-vf", "noise=alls=40:allf=t", "-frames:v", $"{Frames}",
+                "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-pix_fmt", "yuv420p", Source,
+            ],
+            Stop);
+        string[] poor = ["-preset", "fast", "-crf", "36"];
+        var settings = Settings with { Streams = [] };
+        await MakeResultAsync(poor);
+        Assert.Null(await CheckAsync(settings));
+
+        await MakeResultAsync([.. poor, "-vf", $"shuffleframes={string.Join(' ', Enumerable.Range(0, Frames).Select(at => at is >= 100 and < 130 ? at + offset : at))}"]);
+
+        Assert.Contains(offset > 0 ? "1 places later" : "1 places earlier", (await CheckAsync(settings))?.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Damages))]
     public async Task Damaged_files_are_refused(string what, Func<byte[], byte[]> damage)
     {
