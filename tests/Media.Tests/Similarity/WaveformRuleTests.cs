@@ -2,7 +2,7 @@ using Transcoder.Media.Similarity;
 
 namespace Transcoder.Media.Tests.Similarity;
 
-public sealed class LagRuleTests
+public sealed class WaveformRuleTests
 {
     private const int Second = SoundTrace.SampleRate;
     private const int Length = 20 * Second;
@@ -29,8 +29,8 @@ public sealed class LagRuleTests
         var random = new Random(2);
         var poor = Noise().Select(sample => (short)((0.5 * sample) + (noise * random.Next(-5000, 5000)))).ToArray();
 
-        Assert.Equal("is 5 ms late at 0 s", LagRule.Judge(Excerpts(poor, 5), Excerpts(Noise())));
-        Assert.Null(LagRule.Judge(Excerpts(poor), Excerpts(Noise())));
+        Assert.Equal("is 5 ms late at 0 s", WaveformRule.Judge(Excerpts(poor, 5), Excerpts(Noise())));
+        Assert.Null(WaveformRule.Judge(Excerpts(poor), Excerpts(Noise())));
     }
 
     [Theory]
@@ -58,9 +58,9 @@ public sealed class LagRuleTests
     public void Silence_and_other_sound_say_nothing()
     {
         Assert.Null(Judge(new short[Length], 5));
-        Assert.Null(LagRule.Judge(Excerpts(new short[Length]), Excerpts(Noise())));
-        Assert.Null(LagRule.Judge(Excerpts(Noise(seed: 2)), Excerpts(Noise())));
-        Assert.Null(LagRule.Judge(new SoundExcerpts(), Excerpts(Noise())));
+        Assert.Null(WaveformRule.Judge(Excerpts(new short[Length]), Excerpts(Noise())));
+        Assert.Null(WaveformRule.Judge(Excerpts(Noise(seed: 2)), Excerpts(Noise())));
+        Assert.Null(WaveformRule.Judge(new SoundExcerpts(), Excerpts(Noise())));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class LagRuleTests
         var (from, to) = (8 * Second, (7 + (2 * wrong)) * Second);
         short[] result = [.. sound[..from], .. sound[(from - 40)..(to - 40)], .. sound[to..]];
 
-        Assert.Equal(good, LagRule.Judge(Excerpts(result), Excerpts(sound)) is null);
+        Assert.Equal(good, WaveformRule.Judge(Excerpts(result), Excerpts(sound)) is null);
     }
 
     [Fact]
@@ -85,10 +85,10 @@ public sealed class LagRuleTests
     {
         var sound = Noise();
 
-        Assert.Equal("is 5 ms late at 12 s", LagRule.Judge(Excerpts([.. sound[..(12 * Second)], .. sound[((12 * Second) - 40)..]]), Excerpts(sound)));
+        Assert.Equal("is 5 ms late at 12 s", WaveformRule.Judge(Excerpts([.. sound[..(12 * Second)], .. sound[((12 * Second) - 40)..]]), Excerpts(sound)));
     }
 
-    private static string? Judge(short[] sound, double late) => LagRule.Judge(Excerpts(sound, late), Excerpts(sound));
+    private static string? Judge(short[] sound, double late) => WaveformRule.Judge(Excerpts(sound, late), Excerpts(sound));
 
     private static SoundExcerpts Excerpts(short[] sound, double late = 0)
     {

@@ -7,7 +7,7 @@ namespace Transcoder.Media.Similarity;
 /// figures were found by measurement; docs/verification.md has them. Excerpts that have no one best lag, such as silence, tones, and what an
 /// encoder left out, say nothing.
 /// </summary>
-internal static class LagRule
+internal static class WaveformRule
 {
     private const double MostMilliseconds = 1.5;
     private const double LeastAlike = 0.5;
