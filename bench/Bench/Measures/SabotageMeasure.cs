@@ -56,13 +56,13 @@ internal sealed class SabotageMeasure(ToolRunner tools) : IMeasure
         {
             Container = OutputContainer.Matroska,
             Video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.H264, Crf = 23, Preset = "veryfast" },
-            Streams = [new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Opus }],
+            Streams = [new StreamSettings { SourceStream = 1, Kind = StreamKind.Audio, Codec = StreamCodec.Aac }],
         };
         var missed = new List<string>();
         foreach (var (name, arguments) in Sabotages)
         {
             await Clips.FfmpegAsync(
-                ["-i", source, "-c:v", "libx264", "-preset", "veryfast", "-fps_mode", "passthrough", "-c:a", "libopus", .. arguments, result], cancellationToken);
+                ["-i", source, "-c:v", "libx264", "-preset", "veryfast", "-fps_mode", "passthrough", "-c:a", "aac", .. arguments, result], cancellationToken);
             if (await check.RunAsync(result, source, settings, null, Frames, false, cancellationToken) is null)
             {
                 missed.Add(name);

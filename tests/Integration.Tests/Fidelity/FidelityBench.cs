@@ -17,8 +17,8 @@ using Transcoder.TestKit;
 namespace Transcoder.Integration.Tests.Fidelity;
 
 /// <summary>
-/// Takes a film through everything that decides on fidelity, without the services around it: planned by the coordinator, encoded with the
-/// encoder's arguments, checked by the encoder as it does by default, and by the coordinator.
+/// Takes a film through everything that decides on fidelity, without the services around it: planned by the coordinator, encoded and
+/// checked by the encoder as it does by default, and checked by the coordinator.
 /// </summary>
 public sealed class FidelityBench : IDisposable
 {
@@ -46,21 +46,13 @@ public sealed class FidelityBench : IDisposable
     {
         var plan = Assert.IsType<PlanOutcome.Planned>(await PlanAsync(source, profile)).Plan;
         var result = At("result" + WorkNames.Extension(profile.Container));
-        var (progress, frames) = (new ProgressParser(), 0L);
-        var ended = await _tools.RunAsync(
-            new ToolRequest
-            {
-                Program = "ffmpeg",
-                Arguments = FfmpegArguments.For(plan.Settings, source, result),
-                Environment = FfmpegArguments.Environment,
-                OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,
-            },
-            Token);
-        Assert.True(ended.Succeeded && ended.ErrorEmpty, string.Join('\n', ended.ErrorTail));
+        var options = Options.Create(new EncoderOptions());
+        var encode = new FfmpegEncode(_tools, new SourceDiagnosis(new DamageSearch(_tools), options), options, TimeProvider.System);
+        var step = await encode.RunAsync(plan.Settings, null, source, result, null, acceptDamage: false, _ => { }, Token);
+        Assert.True(step is EncodeStep.Written, (step as EncodeStep.Failed)?.Failure.Reason);
 
-        var check = new ResultCheck(
-            new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), Options.Create(new EncoderOptions()));
-        Assert.Null(await check.RunAsync(result, source, plan.Settings, null, frames, damaged: false, Token));
+        var check = new ResultCheck(new FfprobeClient(_tools), new DecodeCheck(_tools), new SimilarityCheck(_tools), new SoundCheck(_tools), options);
+        Assert.Null(await check.RunAsync(result, source, plan.Settings, null, ((EncodeStep.Written)step).Frames, damaged: false, Token));
 
         var probe = await ProbeAsync(result);
         Assert.Empty(ResultRules.CheckStreams(plan.Settings, probe));
