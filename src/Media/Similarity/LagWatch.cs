@@ -54,8 +54,8 @@ internal sealed class LagWatch
             return null;
         }
 
-        var median = Median(lags);
-        var deviation = Median([.. lags.Select(lag => Math.Abs(lag - median))]);
+        var median = Middle.Of(lags);
+        var deviation = Middle.Of(lags.Select(lag => Math.Abs(lag - median)));
         var ahead = First(
             stretches, StretchesAhead, stretch => stretch.Lag - Math.Max(median, 0) > Off + deviation && stretch.NearerAhead > NearerAheadByFactor);
         if (ahead is { } found)
@@ -82,12 +82,6 @@ internal sealed class LagWatch
         }
 
         return null;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 
     private Trio Three(byte[][] ring) => new(ring[_count % 3], ring[(_count + 1) % 3], ring[(_count + 2) % 3]);

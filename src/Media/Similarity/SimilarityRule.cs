@@ -82,12 +82,7 @@ public sealed class SimilarityRule
 
     private string Pictures(int first) => $"the pictures {Text(first)} to {Text(Math.Min(first + Stretch, _pictures.Count) - 1)}";
 
-    private double Median(Func<Likeness, double> value)
-    {
-        var values = _pictures.ConvertAll(picture => value(picture));
-        values.Sort();
-        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
-    }
+    private double Median(Func<Likeness, double> value) => Middle.Of(_pictures.Select(value));
 
     private (double Value, int First) Worst(Func<Likeness, double> value) => Worst(value, _ => 1);
 
