@@ -21,7 +21,7 @@ internal sealed class SourcePreviewer(FfprobeClient ffprobe, SizeEstimate sizes,
             ProbeOutcome.Probed { Probe: var probe } => EncodePlanner.Plan(probe, profile) switch
             {
                 PlanOutcome.Planned(var plan) => new SourcePreview.Planned(
-                    profile.Name, Output(job, plan), PlanText.Of(probe, plan), new FileInfo(source).Length, await EstimateAsync(source, plan, cancellationToken)),
+                    profile.Name, Output(job, plan), PlanText.Of(probe, plan), job.SourceBytes, await EstimateAsync(source, plan, cancellationToken)),
                 PlanOutcome.LeftAsItIs left => new SourcePreview.Refused(left.Reason),
                 PlanOutcome.Refused refused => new SourcePreview.Refused(refused.Reason),
                 _ => throw new InvalidOperationException("Unknown outcome of planning"),

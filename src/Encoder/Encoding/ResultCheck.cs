@@ -6,6 +6,7 @@ using Transcoder.Encodes;
 using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
+using Transcoder.Media.Matroska;
 using Transcoder.Media.Similarity;
 
 namespace Transcoder.Encoder.Encoding;
@@ -34,7 +35,8 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             StreamsAsync(result, settings, piece, cancellationToken),
             piece?.Content is PieceContent.Tracks
                 ? TracksAsync(result, source, settings, cancellationToken)
-                : FilmAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken));
+                : FilmAsync(result, source, settings, piece, frames, damaged, cleanSound, cancellationToken),
+            ChecksumsAsync(result, settings, cancellationToken));
         return found.FirstOrDefault(failure => failure is not null);
     }
 
@@ -75,6 +77,13 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             ProbeOutcome.Probed { Probe: var probe } when ExpectedStreams.Mismatch(settings, probe, piece?.Content) is { } mismatch => Mismatch(mismatch),
             _ => null,
         };
+
+    // Decoders make a picture of damaged bytes, too, and often say nothing.
+    private async Task<StepFailure?> ChecksumsAsync(string result, EncodeSettings settings, CancellationToken cancellationToken) =>
+        options.Value.Check is not EncoderCheck.Counts && settings.Container is OutputContainer.Matroska
+        && await MatroskaChecksums.FindWrongAsync(result, cancellationToken) is { } place
+            ? Mismatch($"the result is not as ffmpeg wrote it: the part that begins at byte {place} does not match its checksum")
+            : null;
 
     private async Task<StepFailure?> CountAsync(string result, long frames, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Transcoder.Media.Matroska;
 
 namespace Transcoder.Media.Similarity;
 
@@ -42,7 +43,7 @@ internal sealed class MatroskaReader(MatroskaReader.Take take)
     /// <returns>Bytes that are done with; 0 when more are needed.</returns>
     private int Element(ReadOnlySpan<byte> bytes)
     {
-        if (Number(bytes, keepMarker: true) is not { } id || Number(bytes[id.Length..], keepMarker: false) is not { } size)
+        if (Ebml.Number(bytes, keepMarker: true) is not { } id || Ebml.Number(bytes[id.Length..], keepMarker: false) is not { } size)
         {
             return 0;
         }
@@ -73,46 +74,18 @@ internal sealed class MatroskaReader(MatroskaReader.Take take)
         switch (id)
         {
             case 0xD7:
-                _track = Unsigned(content);
+                _track = Ebml.Unsigned(content);
                 break;
             case 0x9F:
-                _channels[_track] = (int)Unsigned(content);
+                _channels[_track] = (int)Ebml.Unsigned(content);
                 break;
             case 0xE7:
-                _cluster = Unsigned(content);
+                _cluster = Ebml.Unsigned(content);
                 break;
-            case 0xA3 or 0xA1 when Number(content, keepMarker: false) is { } track:
+            case 0xA3 or 0xA1 when Ebml.Number(content, keepMarker: false) is { } track:
                 var start = TimeSpan.FromMilliseconds(_cluster + BinaryPrimitives.ReadInt16BigEndian(content[track.Length..]));
                 take((int)track.Value - 1, start, _channels.GetValueOrDefault(track.Value, 1), content[(track.Length + 3)..]);
                 break;
         }
-    }
-
-    private static long Unsigned(ReadOnlySpan<byte> bytes)
-    {
-        var value = 0L;
-        foreach (var one in bytes)
-        {
-            value = (value << 8) | one;
-        }
-
-        return value;
-    }
-
-    // As many bytes as the first one's leading zeros say, and one.
-    private static (long Value, int Length)? Number(ReadOnlySpan<byte> bytes, bool keepMarker)
-    {
-        if (bytes.IsEmpty)
-        {
-            return null;
-        }
-
-        var length = byte.LeadingZeroCount(bytes[0]) + 1;
-        if (length > 8)
-        {
-            throw new InvalidDataException("What ffmpeg wrote is no Matroska.");
-        }
-
-        return bytes.Length < length ? null : (Unsigned(bytes[..length]) & (keepMarker ? -1L : (1L << (7 * length)) - 1), length);
     }
 }
