@@ -69,9 +69,15 @@ public sealed class ComposeFarm : IAsyncDisposable
     public string At(params string[] path) => _tree.At(["media", .. path]);
 
     /// <summary>Makes a film and drops it, complete, into <c>incoming/</c>.</summary>
-    public async Task DropAsync(string profile, string name, ClipShape shape)
+    public Task DropAsync(string profile, string name, ClipShape shape) => DropAsync(profile, name, path => Clips.MakeAsync(path, shape, Cancelled));
+
+    /// <param name="profile">The folder.</param>
+    /// <param name="name">Of the film.</param>
+    /// <param name="make">Makes it where it is told to.</param>
+    /// <inheritdoc cref="DropAsync(string, string, ClipShape)"/>
+    public async Task DropAsync(string profile, string name, Func<string, Task<string>> make)
     {
-        var made = await Clips.MakeAsync(_tree.At($"made-{name}"), shape, Cancelled);
+        var made = await make(_tree.At($"made-{name}"));
         var folder = Directory.CreateDirectory(At("incoming", profile)).FullName;
         // The services move films out of it.
         Open(folder);

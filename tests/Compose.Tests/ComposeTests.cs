@@ -1,4 +1,5 @@
 using Transcoder.FarmKit;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffprobe;
 using Transcoder.Media.Processes;
 using Transcoder.TestKit;
@@ -20,6 +21,18 @@ public sealed class ComposeTests(ComposeFarm farm)
 
         Assert.Equal(("h264", 120), await PictureAsync(farm.At("completed", "h264", "film.mp4")));
         Assert.False(File.Exists(farm.At("incoming", "h264", "film.mkv")));
+    }
+
+    /// <summary>The ffmpeg of the images leaves out by itself what the film asks players to leave out.</summary>
+    [Fact]
+    public async Task A_film_that_players_crop_is_encoded_as_a_whole()
+    {
+        await farm.StartAsync();
+
+        await farm.DropAsync("h264", "cropped.mkv", path => CroppedFilm.MakeAsync(path, new Cropping(8, 6, 0, 0), Cancelled));
+        await farm.AppearsAsync("archive", "h264", "cropped.mkv");
+
+        Assert.Equal(("h264", 10), await PictureAsync(farm.At("completed", "h264", "cropped.mp4")));
     }
 
     [Fact]

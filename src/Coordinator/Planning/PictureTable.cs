@@ -20,6 +20,7 @@ internal static class PictureTable
         ("Colours", ColorRule.Decide),
         ("Rotation", ShapeRules.Rotation),
         ("Fields", ScanRule.Decide),
+        ("Cropping", ShapeRules.Cropping),
         ("Size", ShapeRules.Size),
         ("Title", TrackRules.PictureTitle),
     ];

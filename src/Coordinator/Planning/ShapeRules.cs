@@ -12,7 +12,7 @@ internal static class ShapeRules
     private const int Quarter = 90;
     private const int HalfTurn = 180;
 
-    /// <summary>By ffmpeg, as the player would: Matroska and WebM cannot say it, and nothing beside the frames is kept of Dolby Vision.</summary>
+    /// <summary>By ffmpeg, as the player would: Matroska and WebM cannot say it, and of some films nothing beside the frames is kept.</summary>
     public static bool IsTurned(MediaStream video, Profile profile) => IsForPlayer(video) && !Keeps(video, profile);
 
     /// <summary>Turned so that width and height change places.</summary>
@@ -29,6 +29,19 @@ internal static class ShapeRules
             CultureInfo.InvariantCulture, $"The picture itself is turned by {Math.Abs(degrees)} degrees, where the source asks the player to turn it.")),
         _ => Ruling.Kept,
     };
+
+    /// <summary>No muxer of ffmpeg 5.1 can ask for the same; that of a newer one would, and not in every container.</summary>
+    public static Ruling Cropping(MediaStream video, Profile profile)
+    {
+        if (video.Cropping is not { } crop)
+        {
+            return Ruling.Kept;
+        }
+
+        IEnumerable<(int Pixels, string Side)> sides = [(crop.Left, "on the left"), (crop.Top, "at the top"), (crop.Right, "on the right"), (crop.Bottom, "at the bottom")];
+        var asked = string.Join(", ", sides.Where(side => side.Pixels > 0).Select(side => string.Create(CultureInfo.InvariantCulture, $"{side.Pixels} {side.Side}")));
+        return Ruling.Converted($"The source asks players to leave out pixels of the picture, {asked}: the result shows them.", settings => settings with { FramesOnly = true });
+    }
 
     /// <summary>Sides, even where the encoder needs it, and the shape of pixels.</summary>
     public static Ruling Size(MediaStream video, Profile profile)
@@ -68,7 +81,7 @@ internal static class ShapeRules
 
     private static bool IsForPlayer(MediaStream video) => video.IsMirrored || video.Rotation is not (null or 0);
 
-    private static bool Keeps(MediaStream video, Profile profile) => profile.Container == OutputContainer.Mp4 && video.DolbyVision is null;
+    private static bool Keeps(MediaStream video, Profile profile) => profile.Container == OutputContainer.Mp4 && video is { DolbyVision: null, Cropping: null };
 
     private static (int? Width, int? Height) SampleAspect(MediaStream video, bool aside) =>
         Rational.TryParse(video.SampleAspect, out var aspect) && aspect is { Numerator: > 0, Denominator: > 0 }

@@ -3,6 +3,7 @@ using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
 using Transcoder.Encodes;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
@@ -13,6 +14,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
 {
     private readonly EarlyComplaints _early = new(tools);
     private readonly OpusLead _lead = new(tools);
+    private readonly UncroppedInput _uncropped = new(tools);
 
     // The same each time.
     private static IReadOnlyList<string> Exactly { get; } = [.. Complaints.Each, .. FfmpegPath.OneThread];
@@ -34,7 +36,8 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         var began = time.GetTimestamp();
         var lead = await LeadAsync(settings, piece, source, cancellationToken);
         var beginning = piece is null && CutOffBeginning.IsLikely(source) ? await BeginningAsync(settings, source, cancellationToken) : null;
-        var arguments = FfmpegArguments.For(settings, piece, source, result, beginning is null ? [] : Exactly);
+        var uncropped = await _uncropped.OptionsAsync(source, cancellationToken);
+        var arguments = FfmpegArguments.For(settings, piece, source, result, [.. uncropped, .. beginning is null ? [] : Exactly]);
         var (step, complaints) = await OnceAsync(lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!IsComplaint(step))
         {
@@ -53,7 +56,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
             if (piece?.Content is not PieceContent.Tracks)
             {
                 // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
-                arguments = FfmpegArguments.For(settings, piece, source, result, Exactly);
+                arguments = FfmpegArguments.For(settings, piece, source, result, [.. uncropped, .. Exactly]);
                 (step, complaints) = await OnceAsync(
                     lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
             }

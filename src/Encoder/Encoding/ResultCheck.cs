@@ -4,9 +4,9 @@ using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
 using Transcoder.Encodes;
 using Transcoder.Media.Chunks;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
-using Transcoder.Media.Matroska;
 using Transcoder.Media.Similarity;
 
 namespace Transcoder.Encoder.Encoding;
@@ -30,7 +30,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             return Mismatch(wrong);
         }
 
-        // Both at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
+        // All at once, since a short film is checked as fast as the tools start; the first answer is the one that explains most.
         var found = await Task.WhenAll(
             StreamsAsync(result, settings, piece, cancellationToken),
             piece?.Content is PieceContent.Tracks

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
@@ -51,35 +52,21 @@ public sealed class FfprobeClient(ToolRunner runner)
             : new ProbeOutcome.Unreadable("The file holds no streams.", words);
     }
 
-    /// <summary>As <see cref="ProbeAsync"/>, and where the header may be silent on HDR or fields, the first frames of the main video are decoded.</summary>
+    /// <summary>
+    /// As <see cref="ProbeAsync"/>, with what ffprobe does not say of the main video: its cropping, and, where the header may be silent on HDR or fields,
+    /// what its first frames tell.
+    /// </summary>
     /// <inheritdoc cref="ProbeAsync"/>
     public async Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken)
     {
         var outcome = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
-        if (outcome is not ProbeOutcome.Probed { Probe: var probe } || probe.MainVideo is not { } video || !MayHide(video))
+        if (outcome is not ProbeOutcome.Probed { Probe: var probe } || probe.MainVideo is not { } video)
         {
             return outcome;
         }
 
-        var request = new ToolRequest
-        {
-            Program = "ffprobe",
-            Arguments =
-            [
-                "-v", "error", "-select_streams", video.Index.ToString(CultureInfo.InvariantCulture), "-show_frames",
-                "-read_intervals", FirstPackets, "-of", "json", .. FfmpegPath.Input(path),
-            ],
-            Confinement = Confinement.To(path),
-            Limit = HeaderLimit,
-        };
-        var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
-        if (!result.Succeeded)
-        {
-            // The header stands; what is wrong with the rest shows when it is encoded.
-            return outcome;
-        }
-
-        var told = FfprobeReading.AddFrames(video, Parse(output).Frames ?? []);
+        var cropped = video with { Cropping = await ContainerCropping.FindAsync(path, cancellationToken).ConfigureAwait(false) };
+        var told = MayHide(video) ? await AddFramesAsync(path, cropped, cancellationToken).ConfigureAwait(false) : cropped;
         return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 
@@ -154,6 +141,25 @@ public sealed class FfprobeClient(ToolRunner runner)
 
     /// <summary>For an ffprobe that reads a whole index.</summary>
     internal static Confinement Alone(string path) => Confinement.To(path) with { Memory = HeaderMemory };
+
+    private async Task<MediaStream> AddFramesAsync(string path, MediaStream video, CancellationToken cancellationToken)
+    {
+        var request = new ToolRequest
+        {
+            Program = "ffprobe",
+            Arguments =
+            [
+                "-v", "error", "-select_streams", video.Index.ToString(CultureInfo.InvariantCulture), "-show_frames",
+                "-read_intervals", FirstPackets, "-of", "json", .. FfmpegPath.Input(path),
+            ],
+            Confinement = Confinement.To(path),
+            Limit = HeaderLimit,
+        };
+        var (result, output) = await runner.CaptureAsync(request, LongestHeader, cancellationToken).ConfigureAwait(false);
+
+        // The header stands; what is wrong with the rest shows when it is encoded.
+        return result.Succeeded ? FfprobeReading.AddFrames(video, Parse(output).Frames ?? []) : video;
+    }
 
     // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
     private static bool MayHide(MediaStream video) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Transcoder.Media.Containers;
 
 namespace Transcoder.Media.Ffprobe;
 
@@ -103,6 +104,9 @@ public sealed record MediaStream
 
     /// <summary>Width to height of one pixel, such as "16:15".</summary>
     public string? SampleAspect { get; init; }
+
+    /// <summary>What the container asks players to leave out of the picture; null where it asks nothing.</summary>
+    public Cropping? Cropping { get; init; }
 
     /// <summary>Degrees by which a player turns the picture, as ffmpeg counts: -90 is a quarter clockwise.</summary>
     public int? Rotation { get; init; }

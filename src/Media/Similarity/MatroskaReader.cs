@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Transcoder.Media.Matroska;
+using Transcoder.Media.Containers;
 
 namespace Transcoder.Media.Similarity;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 
@@ -15,6 +16,8 @@ public sealed class SimilarityCheck(ToolRunner runner)
     // Two decoders share the cores.
     private static readonly string[] Threads = ["-threads", Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture)];
 
+    private readonly UncroppedInput _uncropped = new(runner);
+
     /// <summary>Stops at the first error in the result, and at the end of the shorter film.</summary>
     /// <param name="films">What is compared.</param>
     /// <param name="idleLimit">An ffmpeg that does nothing for so long is killed.</param>
@@ -22,6 +25,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<SimilarityOutcome> RunAsync(FilmPair films, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
+        var uncropped = await _uncropped.OptionsAsync(films.Source, cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var shown = new DecodedFilm(
             runner,
@@ -37,7 +41,7 @@ public sealed class SimilarityCheck(ToolRunner runner)
             new FilmReading
             {
                 Path = films.Source,
-                Options = [.. films.Damaged ? FfmpegPath.OneThread : Threads, .. films.Input],
+                Options = [.. films.Damaged ? FfmpegPath.OneThread : Threads, .. films.Input, .. uncropped],
                 Picture = $"0:{Text(films.Picture)}",
                 Filters = films.Filters,
                 Tracks = [.. films.Tracks.Select(track => $"0:{Text(track)}")],

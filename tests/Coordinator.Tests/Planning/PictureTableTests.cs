@@ -1,6 +1,7 @@
 using Transcoder.Contracts;
 using Transcoder.Coordinator.Planning;
 using Transcoder.Coordinator.Profiles;
+using Transcoder.Media.Containers;
 using Transcoder.Media.Ffprobe;
 
 namespace Transcoder.Coordinator.Tests.Planning;
@@ -220,6 +221,20 @@ public class PictureTableTests
     [MemberData(nameof(Unreadable))]
     public void A_picture_that_the_header_does_not_explain_is_refused(MediaStream film) =>
         Assert.Equal("The header does not say how to read the picture.", Decide(film, Of(VideoCodec.Hevc)).Refusal);
+
+    [Theory]
+    [InlineData(8, 6, 4, 2, "8 on the left, 6 at the top, 4 on the right, 2 at the bottom")]
+    [InlineData(0, 0, 0, 2, "2 at the bottom")]
+    public void What_players_leave_out_is_encoded_and_named(int left, int top, int right, int bottom, string words)
+    {
+        var turned = Film with { Cropping = new Cropping(left, top, right, bottom), Rotation = 90 };
+
+        var (settings, notes, _) = Decide(turned, Of(VideoCodec.H264));
+
+        Assert.True(settings.FramesOnly);
+        Assert.Null(settings.Shape?.Rotation);
+        Assert.Contains($"The source asks players to leave out pixels of the picture, {words}: the result shows them.", notes);
+    }
 
     [Fact]
     public void Every_row_stands_in_the_document()

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Transcoder.Contracts;
 using Transcoder.Encoder.Encoding;
 using Transcoder.Encoder.Settings;
+using Transcoder.Encodes;
 using Transcoder.Media.Chunks;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Ffprobe;
@@ -27,6 +27,9 @@ internal sealed class PieceBench : IDisposable
 
     /// <summary>Loses nothing in 8 bits.</summary>
     public static VideoSettings Lossless { get; } = new() { SourceStream = 0, Codec = VideoCodec.H264, Crf = 0, Preset = "ultrafast", Threads = 1 };
+
+    /// <summary>Has x265 lose nothing, which no profile can ask for; x264 does so in 8 bits only.</summary>
+    public bool LosslessHevc { get; init; }
 
     public ToolRunner Tools { get; } = new();
 
@@ -147,6 +150,11 @@ internal sealed class PieceBench : IDisposable
 
     public async Task<EncodeStep> StepAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
     {
+        if (LosslessHevc)
+        {
+            return await WithoutLossAsync(PieceOrder.OfSource(settings, piece), piece, source, result);
+        }
+
         var options = Options.Create(new EncoderOptions());
         var ffmpeg = new FfmpegEncode(Tools, new SourceDiagnosis(new DamageSearch(Tools), options), options, TimeProvider.System);
         return await ffmpeg.RunAsync(PieceOrder.OfSource(settings, piece), piece, source, result, null, false, _ => { }, Stop);
@@ -155,18 +163,6 @@ internal sealed class PieceBench : IDisposable
     /// <returns>ffmpeg's name of it.</returns>
     public async Task<string?> PixelFormatAsync(string path) =>
         Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(Tools).ProbeAsync(path, Stop)).Probe.MainVideo!.PixelFormat;
-
-    /// <returns>The brightness of every pixel of each frame, in steps of 10 bits.</returns>
-    public async Task<IReadOnlyList<ushort[]>> LumaAsync(string path)
-    {
-        var raw = At(Path.GetFileName(path) + ".gray");
-        await Clips.FfmpegAsync(["-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-vf", "format=gray10le", "-f", "rawvideo", raw], Stop);
-        var bytes = await File.ReadAllBytesAsync(raw, Stop);
-        return [.. bytes.Chunk(2 * 176 * 144).Select(frame => MemoryMarshal.Cast<byte, ushort>(frame).ToArray())];
-    }
-
-    /// <returns>The mean of two frames' differences.</returns>
-    public static double Difference(ushort[] first, ushort[] second) => first.Zip(second).Average(pair => Math.Abs(pair.First - pair.Second));
 
     /// <summary>Every decoded frame: seconds from the first, the checksum of its pixels, and their bytes.</summary>
     public async Task<(List<double> Times, List<string> Pixels, List<int> Sizes)> FramesAsync(string path)
@@ -192,5 +188,17 @@ internal sealed class PieceBench : IDisposable
         };
         await Tools.RunAsync(request, Stop);
         return ([.. times.Select(time => time - times[0])], pixels, sizes);
+    }
+
+    private async Task<EncodeStep> WithoutLossAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
+    {
+        var (parser, frames) = (new ProgressParser(), 0L);
+        var arguments = FfmpegArguments.For(settings, piece, source, result, [])
+            .Select(argument => argument.StartsWith("log-level=error", StringComparison.Ordinal) ? argument + ":lossless=1" : argument).ToList();
+        Assert.Single(arguments, argument => argument.EndsWith(":lossless=1", StringComparison.Ordinal));
+        var ended = await Tools.RunAsync(
+            new ToolRequest { Program = "ffmpeg", Arguments = arguments, OutputLine = line => frames = parser.Feed(line)?.Frames ?? frames }, Stop);
+        Assert.True(ended is { Succeeded: true, ErrorEmpty: true }, string.Join('\n', ended.ErrorTail));
+        return new EncodeStep.Written(frames, TimeSpan.Zero);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Transcoder.Contracts;
+using Transcoder.Media.Containers;
 using Transcoder.TestKit;
 
 namespace Transcoder.Integration.Tests.Fidelity;
@@ -36,6 +37,19 @@ public sealed class SizeTests : IDisposable
         Assert.Equal((width, height), (stream.GetProperty("width").GetInt32(), stream.GetProperty("height").GetInt32()));
         Assert.Equal(format, stream.GetProperty("pix_fmt").GetString());
         Assert.Equal((width, height) == (321, 241) ? [] : [$"The picture is 321x241, and {codec} in {format} needs even sides: it is padded to {width}x{height}."], plan.Notes);
+    }
+
+    [Theory]
+    [InlineData("cropped.mkv")]
+    [InlineData("cropped.mov")]
+    public async Task What_players_were_asked_to_leave_out_is_named(string name)
+    {
+        var source = await CroppedFilm.MakeAsync(_bench.At(name), new Cropping(8, 6, 0, 0), TestContext.Current.CancellationToken);
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+
+        Assert.Equal(["The source asks players to leave out pixels of the picture, 8 on the left, 6 at the top: the result shows them."], plan.Notes);
+        Assert.Equal(640, (await _bench.StreamAsync(result)).GetProperty("width").GetInt32());
     }
 
     [Theory]

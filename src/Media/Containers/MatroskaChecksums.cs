@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
-namespace Transcoder.Media.Matroska;
+namespace Transcoder.Media.Containers;
 
 /// <summary>
 /// Holds the parts of a Matroska file against the checksums that they begin with (CRC-32 element, RFC 8794, 11.3.1). ffmpeg writes one into each and
@@ -17,20 +17,22 @@ public static class MatroskaChecksums
     private const int SumBytes = 6;
 
     private const long Segment = 0x18538067;
-    private const long Cluster = 0x1F43B675;
 
-    // In the order of RFC 9559, with what may stand before and between them.
-    private static readonly HashSet<long> Known =
-    [
-        0x1A45DFA3, 0xEC, 0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1043A770, Cluster, 0x1C53BB6B, 0x1941A469, 0x1254C367,
-    ];
+    // Of what is written into a pipe.
+    private const long Unknown = (1L << 56) - 1;
+
+    // Without content that a film needs: the head of the file, which says what it is, and empty room.
+    private static readonly HashSet<long> Bare = [0x1A45DFA3, 0xEC];
+
+    // SeekHead, Info, Tracks, Chapters, Cluster, Cues, Attachments, Tags.
+    private static readonly HashSet<long> Parts = [0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1043A770, 0x1F43B675, 0x1C53BB6B, 0x1941A469, 0x1254C367];
 
     /// <summary>Reads the whole file once.</summary>
     /// <param name="path">A file that nobody writes any more.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>
-    /// Where the first part begins, in bytes, that is not as it was written, or is a cluster without a checksum where others have one; null where there is
-    /// none, as in a file without any checksums.
+    /// Where the first part begins, in bytes, that is not as it was written, or has no checksum though others have one; null where there is none, as in
+    /// a file without any checksums.
     /// </returns>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -38,55 +40,49 @@ public static class MatroskaChecksums
     {
         using var file = File.OpenHandle(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        var (end, position, summed) = (RandomAccess.GetLength(file), 0L, false);
+        var (end, position, summed, unsummed) = (RandomAccess.GetLength(file), 0L, false, (long?)null);
         var buffer = new byte[BufferBytes];
         while (position < end)
         {
             var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, HeadBytes + SumBytes), position, cancellationToken).ConfigureAwait(false);
-            if (Head(buffer.AsSpan(0, read)) is not { } head)
+            if (Ebml.Head(buffer.AsSpan(0, read)) is not { } head)
             {
                 return position;
             }
 
+            var next = position + head.Length + head.Size;
             if (head.Id is Segment)
             {
+                if (next != end && head.Size != Unknown)
+                {
+                    return position;
+                }
+
                 // What is in it follows as if it stood alone.
                 position += head.Length;
                 continue;
             }
 
-            var next = position + head.Length + head.Size;
-            if (!Known.Contains(head.Id) || head.Size < 0 || next > end)
+            if (next > end || !(Parts.Contains(head.Id) || Bare.Contains(head.Id)))
             {
                 return position;
             }
 
-            var sum = head.Size >= SumBytes ? Sum(buffer.AsSpan(head.Length, SumBytes)) : null;
-            if (sum is null ? summed && head.Id is Cluster : sum != await HashAsync(file, next - head.Size + SumBytes, next, buffer, cancellationToken).ConfigureAwait(false))
+            if (Parts.Contains(head.Id))
             {
-                return position;
+                var sum = head.Size >= SumBytes ? Sum(buffer.AsSpan(head.Length, SumBytes)) : null;
+                unsummed ??= sum is null ? position : null;
+                summed |= sum is not null;
+                if (sum is not null && sum != await HashAsync(file, next - head.Size + SumBytes, next, buffer, cancellationToken).ConfigureAwait(false))
+                {
+                    return unsummed ?? position;
+                }
             }
 
-            summed |= sum is not null;
             position = next;
         }
 
-        return null;
-    }
-
-    /// <returns>Null where no element begins.</returns>
-    private static (long Id, long Size, int Length)? Head(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return Ebml.Number(bytes, keepMarker: true) is { } id && Ebml.Number(bytes[id.Length..], keepMarker: false) is { } size
-                ? (id.Value, size.Value, id.Length + size.Length)
-                : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        return summed ? unsummed : null;
     }
 
     /// <returns>Null where the content begins with something else.</returns>

@@ -1,4 +1,4 @@
-namespace Transcoder.Media.Matroska;
+namespace Transcoder.Media.Containers;
 
 /// <summary>The form in which Matroska is written: elements of an id, a size and content (RFC 8794).</summary>
 internal static class Ebml
@@ -22,6 +22,34 @@ internal static class Ebml
         }
 
         return bytes.Length < length ? null : (Unsigned(bytes[..length]) & (keepMarker ? -1L : (1L << (7 * length)) - 1), length);
+    }
+
+    /// <summary>Reads the id and the size of an element.</summary>
+    /// <param name="bytes">It begins them; 12 are enough.</param>
+    /// <returns>With the length of both; null where no element begins.</returns>
+    public static (long Id, long Size, int Length)? Head(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Number(bytes, keepMarker: true) is { } id && Number(bytes[id.Length..], keepMarker: false) is { } size
+                ? (id.Value, size.Value, id.Length + size.Length)
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="content">Of an element that holds others.</param>
+    /// <returns>These, up to the first that is none or not whole.</returns>
+    public static IEnumerable<(long Id, ReadOnlyMemory<byte> Content)> Children(ReadOnlyMemory<byte> content)
+    {
+        while (Head(content.Span) is { } head && head.Size <= content.Length - head.Length)
+        {
+            yield return (head.Id, content.Slice(head.Length, (int)head.Size));
+            content = content[(head.Length + (int)head.Size)..];
+        }
     }
 
     /// <param name="bytes">At most 8, the first one weighs most.</param>
