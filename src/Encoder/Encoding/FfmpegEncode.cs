@@ -110,7 +110,13 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     Arguments = arguments,
                     Confinement = Confinement.To(source) with { Writes = result },
                     Environment = FfmpegArguments.Environment,
-                    ErrorLine = complaints.Add,
+                    ErrorLine = line =>
+                    {
+                        if (!ToolWords.IsOfMachine(line))
+                        {
+                            complaints.Add(line);
+                        }
+                    },
                     Started = id => watch.ProcessId = id,
                     Limit = limit,
                     OutputLine = line =>
@@ -128,6 +134,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     },
                 },
                 killing.Token);
+            ended = ended with { ErrorTail = [.. ended.ErrorTail.Where(line => !ToolWords.IsOfMachine(line))] };
             if (piece is { Start: { } start } && ended is { Succeeded: true, ErrorEmpty: false }
                 && complaints.AreAmong(await _early.OfCutAsync(source, start, options.Value.StallLimit, killing.Token)))
             {

@@ -3,6 +3,12 @@ namespace Transcoder.Media.Ffmpeg;
 /// <summary>What ffmpeg and ffprobe say, without the names of files, which may hold any words. Pure.</summary>
 public static class ToolWords
 {
+    /// <summary>
+    /// Whether a line says nothing of the film: x265 may not choose a NUMA node in containers whose filter of system calls is the usual one, and works
+    /// on without.
+    /// </summary>
+    public static bool IsOfMachine(string line) => line.EndsWith("[error]: unable to set thread affinity for NUMA node mask", StringComparison.Ordinal);
+
     /// <param name="lines">In order; a name with a line's end in it goes over several.</param>
     /// <param name="path">As the tool was given it.</param>
     public static IReadOnlyList<string> Without(IReadOnlyList<string> lines, string path)

@@ -17,6 +17,13 @@ public class ToolWordsTests
         Assert.Equal(FfmpegFault.Source, FfmpegFaults.Classify(1, words));
     }
 
+    [Theory]
+    [InlineData("x265 [error]: unable to set thread affinity for NUMA node mask", true)]
+    [InlineData("x265 [error]: max keyint must be greater than 0", false)]
+    [InlineData("[h264 @ 0x1] error while decoding MB 34 13, bytestream -6", false)]
+    public void What_an_encoder_says_of_the_machine_says_nothing_of_the_film(string line, bool ofMachine) =>
+        Assert.Equal(ofMachine, ToolWords.IsOfMachine(line));
+
     [Fact]
     public void Other_words_stay_as_they_are() =>
         Assert.Equal(["Permission denied", "x"], ToolWords.Without(["Permission denied", "x"], "/y/x.mkv"));
