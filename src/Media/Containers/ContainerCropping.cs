@@ -1,3 +1,5 @@
+using Transcoder.Media.Files;
+
 namespace Transcoder.Media.Containers;
 
 /// <summary>Reads what a container asks players to leave out of its picture, which ffprobe does not tell before version 7.1.</summary>
@@ -11,6 +13,12 @@ internal static class ContainerCropping
     {
         try
         {
+            // To open a pipe would wait for somebody who writes into it.
+            if (FileFingerprint.TryRead(path) is null)
+            {
+                return null;
+            }
+
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
             return await MatroskaCropping.FindAsync(file, cancellationToken).ConfigureAwait(false)
                 ?? await new QuickTimeCropping(file).FindAsync(cancellationToken).ConfigureAwait(false);
