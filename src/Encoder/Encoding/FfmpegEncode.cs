@@ -3,7 +3,6 @@ using Transcoder.Contracts;
 using Transcoder.Encoder.Outcomes;
 using Transcoder.Encoder.Settings;
 using Transcoder.Encodes;
-using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 

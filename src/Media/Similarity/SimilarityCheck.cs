@@ -1,5 +1,4 @@
 using System.Globalization;
-using Transcoder.Media.Containers;
 using Transcoder.Media.Ffmpeg;
 using Transcoder.Media.Processes;
 

@@ -1,6 +1,7 @@
+using Transcoder.Media.Containers;
 using Transcoder.Media.Processes;
 
-namespace Transcoder.Media.Containers;
+namespace Transcoder.Media.Ffmpeg;
 
 /// <summary>
 /// Whole pictures from every ffmpeg: from 7.1 on it leaves out by itself what a container asks players to leave out. Older ones do not, and do not know
@@ -21,7 +22,8 @@ public sealed class UncroppedInput(ToolRunner runner)
         await ContainerCropping.FindAsync(source, cancellationToken).ConfigureAwait(false) is not null
         && (_crops ??= await CropsAsync(cancellationToken).ConfigureAwait(false)) == true ? Uncropped : [];
 
-    private async Task<bool> CropsAsync(CancellationToken cancellationToken)
+    /// <returns>Null when it tells nothing, as when it was killed.</returns>
+    private async Task<bool?> CropsAsync(CancellationToken cancellationToken)
     {
         var request = new ToolRequest
         {
@@ -30,6 +32,7 @@ public sealed class UncroppedInput(ToolRunner runner)
             Confinement = new Confinement(),
             Limit = Limit,
         };
-        return (await runner.RunAsync(request, cancellationToken).ConfigureAwait(false)).Succeeded;
+        var ended = await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return ended.Succeeded ? true : ended.ErrorTail.Any(line => line.Contains("apply_cropping", StringComparison.Ordinal)) ? false : null;
     }
 }
