@@ -71,7 +71,7 @@ public sealed class EncoderCrashTests(BrokerFixture brokers)
             await farm.EndAsync(doomed);
         }
 
-        await farm.AppearsAsync("failed", "h264", "poison.mkv");
+        await farm.AppearsAsync("failed", "h264", "poison.mkv.h264.report.txt");
         Assert.Equal(FailureKind.Poison, (await farm.Api.JobAsync("h264/poison.mkv")).Job.FailureKind);
         Assert.Equal(["h264/poison.mkv", "h264/poison.mkv.h264.report.txt"], farm.Files("failed"));
         await farm.DropAsync("h264/good.mkv", new ClipShape { Frames = 10 });

@@ -17,8 +17,10 @@ internal sealed class FateSteps(
         if (!records.Has(job.Id))
         {
             records.Keep(job);
-            Crash.At(CrashPoint.EndRecorded);
         }
+
+        // Kept already where a crash at a point before this one came later than the record.
+        Crash.At(CrashPoint.EndRecorded);
 
         if (job.Parts.Exists(part => part.HasWork()))
         {

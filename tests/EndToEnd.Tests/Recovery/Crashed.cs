@@ -43,4 +43,8 @@ internal static class Crashed
         var encoder = Path.Combine(farm.Private, "encoder");
         Assert.Empty(Directory.Exists(encoder) ? Directory.GetFiles(encoder, "*", SearchOption.AllDirectories) : []);
     }
+
+    /// <summary>Waits for the film's report, which is written after the film has been moved.</summary>
+    public static Task ReportedAsync(EmbeddedFarm farm) => Eventually.TrueAsync(
+        () => farm.Storage.Files("failed").SequenceEqual(["h264/film.mkv", "h264/film.mkv.h264.report.txt"]), Farm.Limit, farm.State);
 }
