@@ -38,18 +38,18 @@ public static class FfmpegArguments
         null => For(settings, source, result, reading),
         PieceContent.Picture =>
         [
-            .. Common, .. Complaints.Each, .. DecoderThreads(settings.Video), .. reading, .. CutInput, .. FfmpegPath.Input(source),
+            .. Common, .. Complaints.Each, .. DecoderThreads(settings.Video), .. reading, .. PieceInput(piece), .. FfmpegPath.Input(source),
             .. Picture(settings.Video, piece), "-map_metadata", "-1", "-map_chapters", "-1",
             .. VideoArguments.For(settings.Video, piece),
             .. Output(settings.Container, result),
         ],
         PieceContent.Tracks =>
         [
-            .. Common, .. Complaints.Each, .. reading, .. StitchClock.FromFilmsStart, .. FfmpegPath.Input(source),
+            .. Common, .. Complaints.Each, .. reading, .. FfmpegPath.Input(source),
             .. Streams(settings), "-map_metadata", "0", "-map_chapters", "0",
             .. settings.Streams.SelectMany(Stream),
             "-output_ts_offset", Text((int)StitchClock.TracksOffset(Format(settings.Container)).TotalSeconds),
-            .. Output(settings.Container, result),
+            .. Output(settings.Container, result), .. StitchClock.FromFilmsStart(0, settings.Video.SourceStream),
         ],
         var other => throw new ArgumentOutOfRangeException(nameof(piece), other, "Unknown content"),
     };
@@ -59,6 +59,11 @@ public static class FfmpegArguments
     /// that made it, so that is left to the order as well.
     /// </summary>
     public static IReadOnlyList<string> CutInput { get; } = ["-copyts", "-noautorotate"];
+
+    /// <summary>Options for reading the cut of a piece so that the piece begins at 0; what the cut has before it comes before that.</summary>
+    public static IReadOnlyList<string> PieceInput(PieceSettings piece) => piece.Start is { } start and not 0
+        ? [.. CutInput, "-itsoffset", (start / -1000m).ToString("F3", CultureInfo.InvariantCulture)]
+        : CutInput;
 
     /// <summary>Options for reading a whole film: a picture that is not turned takes along what players are told to do with it.</summary>
     public static IReadOnlyList<string> WholeInput(VideoSettings video) => video.Shape?.Rotation is null ? [] : ["-noautorotate"];

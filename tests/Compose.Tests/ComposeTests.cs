@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Transcoder.FarmKit;
 using Transcoder.Media.Containers;
 using Transcoder.Media.Ffprobe;
@@ -9,6 +10,9 @@ namespace Transcoder.Compose.Tests;
 /// <summary>The farm of compose.yaml, from the images' build to the finished film.</summary>
 public sealed class ComposeTests(ComposeFarm farm)
 {
+    // Long enough for chunks by itself.
+    private static readonly ClipShape LongFilm = new() { Frames = 750, Rate = "5", Width = 96, Height = 64, VideoOptions = ["-preset", "ultrafast", "-g", "25"] };
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,6 +39,27 @@ public sealed class ComposeTests(ComposeFarm farm)
         Assert.Equal(("h264", 10), await PictureAsync(farm.At("completed", "h264", "cropped.mp4")));
     }
 
+    /// <summary>What the ffmpeg of the images does otherwise in chunks than that of the tests: rates of frames, turned pictures, sound that begins late.</summary>
+    [Fact]
+    public async Task Long_films_are_shared_out()
+    {
+        await farm.StartAsync();
+
+        await farm.DropAsync("av1", "turned.mp4", TurnedAsync);
+        await farm.DropAsync("hevc", "late.ts", path => Clips.MakeAsync(path, LongFilm with { OutputOptions = ["-af", "asetpts=PTS+0.5/TB"] }, Cancelled));
+        await farm.AppearsAsync("archive", "av1", "turned.mp4");
+        await farm.AppearsAsync("archive", "hevc", "late.ts");
+
+        Assert.Equal(("av1", LongFilm.Frames), await PictureAsync(farm.At("completed", "av1", "turned.mkv")));
+        Assert.Equal(("hevc", LongFilm.Frames), await PictureAsync(farm.At("completed", "hevc", "late.mkv")));
+        foreach (var source in (string[])["incoming/av1/turned.mp4", "incoming/hevc/late.ts"])
+        {
+            // None for a film that went whole after all.
+            var job = await farm.JobAsync(source, state => state == "completed");
+            Assert.Equal(JsonValueKind.Number, job.GetProperty("chunks").ValueKind);
+        }
+    }
+
     [Fact]
     public async Task A_killed_container_loses_no_film()
     {
@@ -54,6 +79,13 @@ public sealed class ComposeTests(ComposeFarm farm)
 
         // Other tests of this farm count its encoders.
         await ComposeProject.StartAsync(killed, Cancelled);
+    }
+
+    private static async Task<string> TurnedAsync(string path)
+    {
+        var flat = await Clips.MakeAsync(path + ".flat.mp4", LongFilm with { AudioCodec = null }, Cancelled);
+        await Clips.FfmpegAsync(["-i", flat, "-c", "copy", "-metadata:s:v", "rotate=90", path], Cancelled);
+        return path;
     }
 
     private static async Task<(string? Codec, long? Frames)> PictureAsync(string film)

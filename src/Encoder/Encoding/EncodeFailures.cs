@@ -29,7 +29,7 @@ internal static class EncodeFailures
         if (result.ExitCode == 0)
         {
             // ffmpeg ends well on truncated and damaged files; only this output tells.
-            return result.ErrorEmpty ? null : Failure(FailureKind.BadSource, $"ffmpeg reports damage: {LastLine(result)}", result);
+            return result.ErrorEmpty ? null : Failure(FailureKind.BadSource, $"ffmpeg reports damage: {FfmpegFaults.Telling(result.ErrorTail) ?? "it said nothing"}", result);
         }
 
         if (result.ExitCode == FileTooLarge)
@@ -37,8 +37,8 @@ internal static class EncodeFailures
             return Failure(FailureKind.BadSource, "The result got larger than any result of such a source", result);
         }
 
-        // 129 and up is a signal, and none of ours: ours end in a cancellation. 127 and 126 never became ffmpeg.
-        if (result.ExitCode is >= 128 and < 255 or 126 or 127)
+        // A signal is none of ours: those end in a cancellation.
+        if (FfmpegFaults.IsKilledOrNotStarted(result.ExitCode) && !result.ErrorTail.Any(IsPassing))
         {
             return Failure(FailureKind.BadEncoder, $"ffmpeg was killed or could not start (exit code {result.ExitCode})", result);
         }
@@ -52,13 +52,10 @@ internal static class EncodeFailures
             // Tried once more on another encoder, which tells the source from the machine.
             _ => FailureKind.BadSource,
         };
-        return Failure(kind, $"ffmpeg failed with exit code {result.ExitCode}: {LastLine(result)}", result);
+        return Failure(kind, $"ffmpeg failed with exit code {result.ExitCode}: {FfmpegFaults.Telling(result.ErrorTail) ?? "it said nothing"}", result);
     }
 
     private static bool IsPassing(string line) => Passing.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase));
-
-    private static string LastLine(ToolResult result) =>
-        result.ErrorTail.LastOrDefault(line => !line.StartsWith("    Last message repeated ", StringComparison.Ordinal), "it said nothing");
 
     private static StepFailure Failure(FailureKind kind, string reason, ToolResult result) =>
         new(kind, reason, result.ExitCode, result.ErrorTail);

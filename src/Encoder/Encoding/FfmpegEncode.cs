@@ -37,7 +37,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
         var beginning = piece is null && CutOffBeginning.IsLikely(source) ? await BeginningAsync(settings, source, cancellationToken) : null;
         var uncropped = await _uncropped.OptionsAsync(source, cancellationToken);
         var arguments = FfmpegArguments.For(settings, piece, source, result, [.. uncropped, .. beginning is null ? [] : Exactly]);
-        var (step, complaints) = await OnceAsync(lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
+        var (step, complaints) = await OnceAsync(lead.Of(arguments, source, result), piece, source, result, maximumBytes, options.Value.EncodeLimit, report, cancellationToken);
         if (!IsComplaint(step))
         {
             return step;
@@ -57,7 +57,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                 // What several threads make of a damaged picture is another one each time, and nothing that the result could be compared with.
                 arguments = FfmpegArguments.For(settings, piece, source, result, [.. uncropped, .. Exactly]);
                 (step, complaints) = await OnceAsync(
-                    lead.Of(arguments, source), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
+                    lead.Of(arguments, source, result), piece, source, result, maximumBytes, options.Value.EncodeLimit - time.GetElapsedTime(began), report, cancellationToken);
             }
         }
 

@@ -124,7 +124,7 @@ internal sealed class ResultCheck(FfprobeClient ffprobe, DecodeCheck decode, Sim
             Source = source,
             Picture = settings.Video.SourceStream,
             Tracks = piece is null ? AudioTracks(settings) : [],
-            Input = piece is null ? FfmpegArguments.WholeInput(settings.Video) : FfmpegArguments.CutInput,
+            Input = piece is null ? FfmpegArguments.WholeInput(settings.Video) : FfmpegArguments.PieceInput(piece),
             Filters = VideoFilters.For(settings.Video, piece),
             Damaged = damaged,
             Lenient = !cleanSound,

@@ -36,7 +36,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
         var request = new ToolRequest
         {
             Program = "ffmpeg",
-            Arguments = lead.Of(Arguments(stitch, tracksStart), stitch.Tracks ?? stitch.Source),
+            Arguments = lead.Of(Arguments(stitch, tracksStart), stitch.Tracks ?? stitch.Source, stitch.Destination),
             Confinement = Files(stitch),
             Input = Encoding.UTF8.GetBytes(List(stitch.Chunks)),
             ErrorLine = complaints.Add,
@@ -103,7 +103,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
             .. Complaints.Each, "-nostdin", "-y",
             // Of a list that comes through a pipe ffmpeg 5.1 takes so many packets each 10 ms, and sleeps in between.
             "-itsoffset", Seconds(stitch.PictureOffset), .. InputGuard.Pieces, "-thread_queue_size", "256", "-f", "concat", "-safe", "0", "-i", "pipe:0",
-            .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : StitchClock.FromFilmsStart,
+            .. stitch.Tracks is { } tracks ? ["-itsoffset", Seconds(tracksStart - StitchClock.TracksOffset(stitch.Format)), .. FfmpegPath.Input(tracks)] : Array.Empty<string>(),
             .. FfmpegPath.Input(stitch.Source),
             "-map", "0:v:0", .. stitch.Streams.SelectMany((stream, index) => (string[])["-map", $"1:{Text(stitch.Tracks is null ? stream.SourceStream : index)}"]),
             "-map_metadata", Text(source), "-map_chapters", Text(source),
@@ -113,6 +113,7 @@ public sealed class ChunkStitcher(ToolRunner runner)
             "-max_muxing_queue_size", "9999",
             .. stitch.Format == "mp4" ? ["-movflags", "+faststart", "-video_track_timescale", "90000"] : Array.Empty<string>(),
             "-f", stitch.Format, FfmpegPath.Of(stitch.Destination),
+            .. stitch.Tracks is null && stitch.Streams.Count > 0 ? StitchClock.FromFilmsStart(1, stitch.PictureStream) : [],
         ];
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Transcoder.Media.Chunks;
 
 /// <summary>The agreement between whoever makes a film's tracks alone and whoever stitches the film.</summary>
@@ -14,8 +16,11 @@ public static class StitchClock
     public static TimeSpan TracksOffset(string format) => format == Mp4 ? TimeSpan.Zero : Late;
 
     /// <summary>
-    /// Before an input whose picture is left: without any offset ffmpeg 5.1 lets a transport or program stream begin where the streams that are taken
-    /// do, and sound that begins behind the picture would come early.
+    /// A second output, for an input whose picture the first one leaves: ffmpeg lets a transport or program stream begin where the streams that are taken
+    /// do, and sound that begins behind the picture would come early. So the picture is taken, and nothing of it.
     /// </summary>
-    public static IReadOnlyList<string> FromFilmsStart { get; } = ["-itsoffset", "0.000001"];
+    /// <param name="input">Of the command line, from 0.</param>
+    /// <param name="picture">Its stream in that input.</param>
+    public static IReadOnlyList<string> FromFilmsStart(int input, int picture) =>
+        ["-map", string.Create(CultureInfo.InvariantCulture, $"{input}:{picture}"), "-c", "copy", "-frames:v", "0", "-f", "null", "-"];
 }

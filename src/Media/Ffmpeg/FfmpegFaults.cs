@@ -1,12 +1,20 @@
 namespace Transcoder.Media.Ffmpeg;
 
-/// <summary>Tells failure kinds from what ffmpeg says, since its exit code is 1 for nearly everything. Texts of 5.1 to 7.1 at "-v error".</summary>
+/// <summary>
+/// Tells failure kinds from what ffmpeg says, since its exit code does not: in 5.1 it is 1 for nearly everything, in 7.1 the low byte of its error, as 183
+/// for what it cannot read and 228 for a full disk (AVERROR in libavutil/error.h). Texts of 5.1 to 7.1 at "-v error".
+/// </summary>
 public static class FfmpegFaults
 {
-    // 123 is a hard exit after many signals, 127 a library that cannot be mapped, and from 128 on a signal ended it.
+    // 123 is a hard exit after many signals, 255 the end after one, 126 and 127 a program or library that cannot be loaded.
     private const int ManySignals = 123;
+    private const int OneSignal = 255;
+    private const int NotStarted = 126;
     private const int NotLoaded = 127;
-    private const int FirstSignal = 128;
+
+    // 128 and a signal that ended it at once: SIGHUP to SIGSYS.
+    private const int FirstSignal = 128 + 1;
+    private const int LastSignal = 128 + 31;
 
     private static readonly string[] Disk = ["No space left", "Disk quota exceeded", "Read-only file system"];
 
@@ -33,12 +41,25 @@ public static class FfmpegFaults
         "exceeds specified max pixel count", "Format not on whitelist",
     ];
 
+    // What it says of what it has said already: 5.1 once at the end, 7.1 by each part that ends for it.
+    private static readonly string[] Echoes =
+    [
+        "    Last message repeated ", "Conversion failed!", "Terminating thread with return code", "Task finished with error code",
+        "Error sending frames to consumers", "Could not open encoder before EOF", "Nothing was written into output file", "Error opening output file",
+        "Error opening input file", "Error muxing a packet",
+    ];
+
+    /// <summary>The line that tells best what went wrong: the last one that is no echo of another; null of none.</summary>
+    /// <param name="errorTail">The words of a run.</param>
+    public static string? Telling(IReadOnlyList<string> errorTail) =>
+        errorTail.LastOrDefault(line => !Echoes.Any(echo => line.Contains(echo, StringComparison.Ordinal))) ?? (errorTail.Count > 0 ? errorTail[^1] : null);
+
     /// <summary>Judges one run that did not end well and was neither cancelled nor timed out.</summary>
     /// <param name="exitCode">0 is possible: a cut-off source gives 0 and words on standard error.</param>
     /// <param name="errorTail">The words; the first list that knows one of them decides, the machine's before the others.</param>
     public static FfmpegFault Classify(int exitCode, IReadOnlyList<string> errorTail)
     {
-        if (exitCode is ManySignals or NotLoaded or >= FirstSignal)
+        if (IsKilledOrNotStarted(exitCode) || exitCode is ManySignals or OneSignal)
         {
             return FfmpegFault.Machine;
         }
@@ -48,6 +69,9 @@ public static class FfmpegFaults
             : Knows(Source, errorTail) ? FfmpegFault.Source
             : FfmpegFault.Unknown;
     }
+
+    /// <summary>Whether it never ran, or a signal ended it that it does not handle; of 7.1's errors a full quota and faults of network mounts look so too.</summary>
+    public static bool IsKilledOrNotStarted(int exitCode) => exitCode is NotStarted or NotLoaded or (>= FirstSignal and <= LastSignal);
 
     /// <summary>Whether the disk took no more of what was written: it is nobody's fault, and gets well by itself once there is room.</summary>
     public static bool IsDiskFull(IReadOnlyList<string> errorTail) => Knows(Disk, errorTail);

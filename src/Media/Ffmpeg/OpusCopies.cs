@@ -10,11 +10,13 @@ public sealed record OpusCopies(IReadOnlyList<string> Options, IReadOnlyList<(in
     /// <summary>Nothing is to be done.</summary>
     public static OpusCopies None { get; } = new([], []);
 
-    /// <param name="arguments">Of an ffmpeg that copies them, with a "-map" for each stream of the result; the last one is the result's name.</param>
+    /// <param name="arguments">Of an ffmpeg that copies them, with a "-map" for each stream of the result before any other.</param>
     /// <param name="source">The file that they are copied from.</param>
-    public IReadOnlyList<string> Of(IReadOnlyList<string> arguments, string source)
+    /// <param name="result">The file that is written.</param>
+    public IReadOnlyList<string> Of(IReadOnlyList<string> arguments, string source, string result)
     {
-        List<string> line = [.. arguments.SkipLast(1), .. Options, arguments[^1]];
+        List<string> line = [.. arguments];
+        line.InsertRange(line.LastIndexOf(FfmpegPath.Of(result)), Options);
         foreach (var (place, stream, by) in Late)
         {
             var map = line.Index().Where(argument => argument.Item == "-map").ElementAt(place).Index;

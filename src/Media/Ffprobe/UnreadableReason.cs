@@ -34,7 +34,7 @@ public static class UnreadableReason
     /// <returns>One sentence; null for nothing of the kind.</returns>
     public static string? OutOfProportion(IReadOnlyList<string> errorTail) =>
         Says(errorTail, "exceeds specified max pixel count") ? $"The file claims a picture of more than {InputGuard.MaximumPoints} points."
-        : Says(errorTail, "exceeds max_streams parameter") ? $"The file claims more than {InputGuard.MaximumStreams} streams."
+        : Says(errorTail, "exceeds max_streams") ? $"The file claims more than {InputGuard.MaximumStreams} streams."
         : Says(errorTail, "Cannot allocate memory") ? "Reading the file takes more memory than there is for one."
         : null;
 

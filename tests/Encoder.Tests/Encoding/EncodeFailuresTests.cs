@@ -26,6 +26,14 @@ public sealed class EncodeFailuresTests
     [InlineData(139, "", FailureKind.BadEncoder)]
     [InlineData(153, "", FailureKind.BadSource)]
     [InlineData(1, "something nobody has ever seen", FailureKind.BadSource)]
+    [InlineData(183, "Error opening input files: Invalid data found when processing input", FailureKind.BadSource)]
+    [InlineData(8, "Error splitting the argument list: Option not found", FailureKind.BadOrder)]
+    [InlineData(234, "[libx264 @ 0x1] Unable to parse option value \"abc\"", FailureKind.BadOrder)]
+    [InlineData(228, "[out#0/matroska @ 0x1] Error writing trailer: No space left on device", FailureKind.Transient)]
+    [InlineData(134, "[out#0/matroska @ 0x1] Error writing trailer: Disk quota exceeded", FailureKind.Transient)]
+    [InlineData(254, "Error opening output files: No such file or directory", FailureKind.Transient)]
+    [InlineData(243, "Error opening output files: Permission denied", FailureKind.BadEncoder)]
+    [InlineData(187, "[vost#0:0/libx265 @ 0x1] Error encoding a frame: Generic error in an external library", FailureKind.BadSource)]
     public void The_end_of_ffmpeg_has_a_kind(int exitCode, string line, FailureKind? kind)
     {
         var failure = EncodeFailures.Judge(new ToolResult { ExitCode = exitCode, ErrorTail = line.Length == 0 ? [] : [line] });

@@ -24,8 +24,8 @@ public sealed class PieceArgumentsTests
 
     [Fact]
     public void The_picture_of_a_piece_is_all_that_its_cut_holds() => Assert.Equal(
-        Beginning + "-v repeat+error -copyts -noautorotate ONE-FILE -i file:/in/cut.mkv -map 0:0 -map_metadata -1 -map_chapters -1 " +
-        "-c:v libx264 -preset ultrafast -crf 28 -x264-params stitchable=1 -filter:v settb=1/1000,trim=start_pts=10000:end_pts=40040,setpts=PTS-10000 " +
+        Beginning + "-v repeat+error -copyts -noautorotate -itsoffset -10.000 ONE-FILE -i file:/in/cut.mkv -map 0:0 -map_metadata -1 -map_chapters -1 " +
+        "-c:v libx264 -preset ultrafast -crf 28 -x264-params stitchable=1 -filter:v settb=1/1000,trim=start_pts=0:end_pts=30040 " +
         "-fps_mode passthrough -enc_time_base:v 1:90000 -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
         Line(Film, Picture));
 
@@ -37,7 +37,7 @@ public sealed class PieceArgumentsTests
 
     [Fact]
     public void Frames_alone_are_trimmed_in_their_graph() => Assert.Contains(
-        " -filter_complex [0:0]nullsink;[0:0]settb=1/1000,trim=start_pts=10000:end_pts=40040,setpts=PTS-10000[picture] -map [picture] ",
+        " -filter_complex [0:0]nullsink;[0:0]settb=1/1000,trim=start_pts=0:end_pts=30040[picture] -map [picture] ",
         Line(Film with { Video = Film.Video with { FramesOnly = true } }, Picture),
         StringComparison.Ordinal);
 
@@ -46,8 +46,8 @@ public sealed class PieceArgumentsTests
     [InlineData(OutputContainer.Matroska, "10", "-f matroska")]
     [InlineData(OutputContainer.WebM, "10", "-f webm")]
     public void Tracks_come_without_the_picture_and_late_where_nothing_may_be_before_zero(OutputContainer container, string offset, string output) => Assert.Equal(
-        Beginning + "-v repeat+error -itsoffset 0.000001 ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
-        $"-c:1 mov_text -disposition:1 forced -output_ts_offset {offset} -max_muxing_queue_size 9999 {output} file:/out/b.part",
+        Beginning + "-v repeat+error ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
+        $"-c:1 mov_text -disposition:1 forced -output_ts_offset {offset} -max_muxing_queue_size 9999 {output} file:/out/b.part -map 0:3 -c copy -frames:v 0 -f null -",
         Line(Film with { Container = container }, new PieceSettings { Content = PieceContent.Tracks }));
 
     [Fact]

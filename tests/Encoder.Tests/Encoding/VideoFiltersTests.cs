@@ -30,7 +30,8 @@ public sealed class VideoFiltersTests
 
         Assert.Equal(
             [
-                "transpose=clock", "bwdif=mode=send_frame:parity=auto:deint=all", "settb=1/1000", "trim=start_pts=13500:end_pts=17042", "setpts=PTS-13500",
+                "sidedata=mode=delete:type=DISPLAYMATRIX", "transpose=clock", "bwdif=mode=send_frame:parity=auto:deint=all",
+                "settb=1/1000", "trim=start_pts=0:end_pts=3542",
                 "pad=w=ceil(iw/2)*2:h=ih",
             ],
             VideoFilters.For(video, piece));
@@ -39,14 +40,14 @@ public sealed class VideoFiltersTests
     [Theory]
     [InlineData(null, "")]
     [InlineData(0, "")]
-    [InlineData(-90, "transpose=clock,")]
-    [InlineData(90, "transpose=cclock,")]
-    [InlineData(180, "hflip,vflip,")]
-    [InlineData(-180, "hflip,vflip,")]
+    [InlineData(-90, "sidedata=mode=delete:type=DISPLAYMATRIX,transpose=clock,")]
+    [InlineData(90, "sidedata=mode=delete:type=DISPLAYMATRIX,transpose=cclock,")]
+    [InlineData(180, "sidedata=mode=delete:type=DISPLAYMATRIX,hflip,vflip,")]
+    [InlineData(-180, "sidedata=mode=delete:type=DISPLAYMATRIX,hflip,vflip,")]
     public void A_piece_is_turned_as_the_whole_would_be(int? rotation, string filters)
     {
         var piece = new PieceSettings { Content = PieceContent.Picture, Start = 0, Frames = 1, Rotation = rotation };
 
-        Assert.Equal(filters + "settb=1/1000,trim=start_pts=0,setpts=PTS-0", string.Join(',', VideoFilters.For(Plain, piece)));
+        Assert.Equal(filters + "settb=1/1000,trim=start_pts=0", string.Join(',', VideoFilters.For(Plain, piece)));
     }
 }

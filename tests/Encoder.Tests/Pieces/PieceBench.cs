@@ -144,7 +144,7 @@ internal sealed class PieceBench : IDisposable
     public async Task<long> EncodeAsync(EncodeSettings settings, PieceSettings? piece, string source, string result)
     {
         var step = await StepAsync(settings, piece, source, result);
-        Assert.True(step is EncodeStep.Written, (step as EncodeStep.Failed)?.Failure.Reason);
+        Assert.True(step is EncodeStep.Written, string.Join('\n', (step as EncodeStep.Failed)?.Failure is { } failure ? [failure.Reason, .. failure.LogTail] : Array.Empty<string>()));
         return ((EncodeStep.Written)step).Frames;
     }
 

@@ -58,9 +58,9 @@ public sealed class ChunkArgumentsTests
 
     [Fact]
     public void What_is_copied_comes_from_the_source_with_its_tags() => Assert.Equal(
-        "-v repeat+error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 -itsoffset 0.000001 ONE-FILE -i file:/in/film.mov " +
+        "-v repeat+error -nostdin -y -itsoffset 0.025000 PIECES -thread_queue_size 256 -f concat -safe 0 -i pipe:0 ONE-FILE -i file:/in/film.mov " +
         "-map 0:v:0 -map 1:0 -map 1:4 -map_metadata 1 -map_chapters 1 -map_metadata:s:0 1:s:2 -map_metadata:s:1 1:s:0 -map_metadata:s:2 1:s:4 -c copy " +
-        "-disposition:1 default -max_muxing_queue_size 9999 -f matroska file:/w/film.mkv",
+        "-disposition:1 default -max_muxing_queue_size 9999 -f matroska file:/w/film.mkv -map 1:2 -c copy -frames:v 0 -f null -",
         Line(ChunkStitcher.Arguments(Stitch, TimeSpan.Zero)));
 
     [Fact]

@@ -37,10 +37,31 @@ public sealed class FfmpegFaultsTests
     [InlineData(137, "", FfmpegFault.Machine)]
     [InlineData(139, "Invalid data found when processing input", FfmpegFault.Machine)]
     [InlineData(255, "Exiting normally, received signal 15.", FfmpegFault.Machine)]
+    [InlineData(183, "moov atom not found\nError opening input files: Invalid data found when processing input", FfmpegFault.Source)]
+    [InlineData(228, "[out#0/matroska @ 0x1] Error closing file: No space left on device", FfmpegFault.Machine)]
+    [InlineData(8, "Unrecognized option 'nosuchopt'.\nError splitting the argument list: Option not found", FfmpegFault.Arguments)]
+    [InlineData(187, "[vost#0:0/libx265 @ 0x1] Error encoding a frame: Generic error in an external library", FfmpegFault.Unknown)]
     [InlineData(1, "", FfmpegFault.Unknown)]
     [InlineData(1, "Conversion failed!", FfmpegFault.Unknown)]
     public void The_words_decide(int exitCode, string words, FfmpegFault fault)
     {
         Assert.Equal(fault, FfmpegFaults.Classify(exitCode, words.Split('\n')));
     }
+
+    [Theory]
+    [InlineData("x264 [error]: invalid preset 'warpspeed'\nError initializing output stream\n    Last message repeated 2 times\nConversion failed!", "Error initializing output stream")]
+    [InlineData(
+        "x265 [error]: preset 'warpspeed' unknown\n[vost#0:0/libx265 @ 0x1] Terminating thread with return code -22 (Invalid argument)\n" +
+        "[out#0/matroska @ 0x2] Nothing was written into output file, because at least one of its streams received no packets.",
+        "x265 [error]: preset 'warpspeed' unknown")]
+    [InlineData(
+        "[in#0 @ 0x1] Error opening input: Invalid data found when processing input\nError opening input file film.mkv.\n" +
+        "Error opening input files: Invalid data found when processing input",
+        "[in#0 @ 0x1] Error opening input: Invalid data found when processing input")]
+    [InlineData("Conversion failed!", "Conversion failed!")]
+    public void What_went_wrong_is_told_by_the_last_line_that_repeats_no_other(string words, string line) =>
+        Assert.Equal(line, FfmpegFaults.Telling(words.Split('\n')));
+
+    [Fact]
+    public void Who_says_nothing_tells_nothing() => Assert.Null(FfmpegFaults.Telling([]));
 }
