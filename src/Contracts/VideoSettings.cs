@@ -3,6 +3,9 @@ namespace Transcoder.Contracts;
 /// <summary>How one picture stream is encoded.</summary>
 public sealed record VideoSettings
 {
+    /// <summary>The most that <see cref="FrameRate"/> can be, and SVT-AV1 takes (1.4 to 2.3).</summary>
+    public const int MostFrameRate = 240;
+
     /// <summary>Index of the stream in the source, as ffprobe counts them.</summary>
     public required int SourceStream { get; init; }
 
@@ -32,6 +35,12 @@ public sealed record VideoSettings
 
     /// <summary>Takes nothing but the frames, and not what the source's container says of them beside, such as that they are Dolby Vision.</summary>
     public bool FramesOnly { get; init; }
+
+    /// <summary>
+    /// Frames per second that an encoder is told which does not take the source's rate, 1 to 240; null tells it that one. The times of the frames stay as
+    /// they are.
+    /// </summary>
+    public int? FrameRate { get; init; }
 
     /// <summary>The size that the result must have; null is not checked.</summary>
     public ShapeSettings? Shape { get; init; }

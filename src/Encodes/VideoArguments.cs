@@ -49,9 +49,11 @@ internal static class VideoArguments
 
     private static string[] Svt(VideoSettings video)
     {
-        string[] parameters = [.. Given("lp", video.Threads), .. HdrArguments.Svt(video)];
+        string[] parameters = [.. Given("lp", video.Threads), .. Rate(video.FrameRate), .. HdrArguments.Svt(video)];
         return parameters.Length > 0 ? ["-svtav1-params", string.Join(':', parameters)] : [];
     }
+
+    private static string[] Rate(int? frames) => frames is { } rate ? [$"fps-num={Text(rate)}", "fps-denom=1"] : [];
 
     private static string[] Color(ColorSettings? color) =>
     [

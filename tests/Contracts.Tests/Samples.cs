@@ -45,6 +45,7 @@ internal static class Samples
         PadWidth = true,
         PadHeight = true,
         FramesOnly = true,
+        FrameRate = 30,
         Shape = Shape,
         Color = Color,
         Mastering = Mastering,

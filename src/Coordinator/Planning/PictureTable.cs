@@ -22,6 +22,7 @@ internal static class PictureTable
         ("Fields", ScanRule.Decide),
         ("Cropping", ShapeRules.Cropping),
         ("Size", ShapeRules.Size),
+        ("Frame rate", RateRule.Decide),
         ("Title", TrackRules.PictureTitle),
     ];
 

@@ -236,6 +236,22 @@ public class PictureTableTests
         Assert.Contains($"The source asks players to leave out pixels of the picture, {words}: the result shows them.", notes);
     }
 
+    [Theory]
+    [InlineData(VideoCodec.Av1, 25, 25, null)]
+    [InlineData(VideoCodec.Av1, 240, 24, null)]
+    [InlineData(VideoCodec.Av1, 600, 30, 30)]
+    [InlineData(VideoCodec.Av1, 480, 480, 240)]
+    [InlineData(VideoCodec.Av1, 1000, null, 30)]
+    [InlineData(VideoCodec.Av1, 1000, 0, 30)]
+    [InlineData(VideoCodec.Av1, null, null, 30)]
+    [InlineData(VideoCodec.Hevc, 1000, 30, null)]
+    public void AV1_is_told_the_average_where_the_rate_is_beyond_it(VideoCodec codec, int? rate, int? average, int? told)
+    {
+        var film = Film with { FrameRate = rate is { } most ? new Rational(most, 1) : null, AverageFrameRate = average is { } mean ? new Rational(mean, Math.Min(mean, 1)) : null };
+
+        Assert.Equal(told, Decide(film, Of(codec)).Settings.FrameRate);
+    }
+
     [Fact]
     public void Every_row_stands_in_the_document()
     {

@@ -154,6 +154,16 @@ public sealed class FfmpegArgumentsTests
     }
 
     [Fact]
+    public void SVT_is_told_the_frame_rate_where_the_order_says_so()
+    {
+        var video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Av1, Crf = 35, Preset = "6", Threads = 1, FrameRate = 30 };
+
+        var line = Line(new EncodeSettings { Container = OutputContainer.Matroska, Video = video });
+
+        Assert.Contains(" -svtav1-params lp=1:fps-num=30:fps-denom=1 ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hdr10_is_told_to_SVT_in_whole_units()
     {
         var settings = new EncodeSettings { Container = OutputContainer.Matroska, Video = Hdr10 with { Codec = VideoCodec.Av1, Preset = "6", Threads = 2 } };

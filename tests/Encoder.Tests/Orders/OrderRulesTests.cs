@@ -75,6 +75,14 @@ public sealed class OrderRulesTests
     [InlineData(257)]
     public void Threads_must_be_in_range(int threads) => Assert.NotNull(OrderRules.Breach(With(Doubles.Orders.H264.Video with { Threads = threads })));
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(240, true)]
+    [InlineData(241, false)]
+    public void A_frame_rate_must_be_in_range(int rate, bool sound) =>
+        Assert.Equal(sound, OrderRules.Breach(With(Doubles.Orders.H264.Video with { FrameRate = rate })) is null);
+
     [Fact]
     public void What_the_result_is_to_say_of_itself_must_be_in_range()
     {

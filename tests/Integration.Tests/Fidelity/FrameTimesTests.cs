@@ -33,6 +33,24 @@ public sealed class FrameTimesTests : IDisposable
         Assert.Equal(await DistancesAsync(source), await DistancesAsync(result));
     }
 
+    /// <summary>ffmpeg takes its rate for 1000 frames a second, as that of any film with such times.</summary>
+    [Fact]
+    public async Task A_recording_by_a_browser_has_a_rate_that_AV1_takes()
+    {
+        var source = await _bench.MakeAsync("film.webm", new ClipShape
+        {
+            Frames = 40,
+            Rate = "1000",
+            VideoCodec = "libvpx",
+            VideoOptions = ["-deadline", "realtime", "-b:v", "500k", "-vf", "setpts=PTS*33+mod(N*N\\,7)/1000/TB", "-fps_mode", "passthrough", "-enc_time_base", "1:1000"],
+            AudioCodec = null,
+        });
+
+        var (_, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.Av1) with { Container = OutputContainer.Matroska });
+
+        Assert.Equal(await DistancesAsync(source), await DistancesAsync(result));
+    }
+
     [Theory]
     [InlineData(VideoCodec.H264)]
     [InlineData(VideoCodec.Av1)]
