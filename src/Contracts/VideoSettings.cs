@@ -37,8 +37,8 @@ public sealed record VideoSettings
     public bool FramesOnly { get; init; }
 
     /// <summary>
-    /// Frames per second that an encoder is told which does not take the source's rate, 1 to 240; null tells it that one. The times of the frames stay as
-    /// they are.
+    /// Frames per second that the encoder of HEVC or AV1 is told, 1 to 240; null tells it the rate that ffmpeg takes the source for. The times of the frames
+    /// stay as they are.
     /// </summary>
     public int? FrameRate { get; init; }
 

@@ -45,15 +45,13 @@ internal static class VideoArguments
 
     // x265 and SVT-AV1 keep thread pools of their own and do not look at -threads. x265 chats at its own log level.
     private static string X265(VideoSettings video, string[] more) =>
-        string.Join(':', [.. Given("pools", video.Threads).Prepend("log-level=error"), .. more, .. HdrArguments.X265(video)]);
+        string.Join(':', [.. Given("pools", video.Threads).Prepend("log-level=error"), .. Given("fps", video.FrameRate), .. more, .. HdrArguments.X265(video)]);
 
     private static string[] Svt(VideoSettings video)
     {
-        string[] parameters = [.. Given("lp", video.Threads), .. Rate(video.FrameRate), .. HdrArguments.Svt(video)];
+        string[] parameters = [.. Given("lp", video.Threads), .. Given("fps-num", video.FrameRate), .. Given("fps-denom", video.FrameRate is null ? null : 1), .. HdrArguments.Svt(video)];
         return parameters.Length > 0 ? ["-svtav1-params", string.Join(':', parameters)] : [];
     }
-
-    private static string[] Rate(int? frames) => frames is { } rate ? [$"fps-num={Text(rate)}", "fps-denom=1"] : [];
 
     private static string[] Color(ColorSettings? color) =>
     [

@@ -25,7 +25,8 @@ public sealed class DamageSearch(ToolRunner runner)
                 Program = "ffmpeg",
                 Arguments =
                 [
-                    // Complaints and frames go the same way and so keep their order, as long as one thread decodes.
+                    // Complaints and frames go the same way and so keep their order, as long as one thread decodes; in ffmpeg 7.1 filters have another
+                    // one, some frames behind.
                     "-v", "repeat+level+info", "-hide_banner", "-nostdin", "-nostats", "-threads", "1", "-noautorotate", .. FfmpegPath.Input(path),
                     "-map", Stream(picture), "-vf", "showinfo=checksum=0", .. sound.SelectMany(stream => (string[])["-map", Stream(stream)]),
                     "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "null", "-",

@@ -15,6 +15,7 @@ public class EncodePlannerTests
         Width = 720,
         Height = 576,
         PixelFormat = "yuv420p",
+        FrameRate = new Rational(25, 1),
         AverageFrameRate = new Rational(25, 1),
     };
 
@@ -221,7 +222,7 @@ public class EncodePlannerTests
     {
         var counted = Plan(Of(VideoCodec.Hevc), Film with { FrameCount = 77, Duration = TimeSpan.FromSeconds(10) });
         var reckoned = Plan(Of(VideoCodec.Hevc), Film with { Duration = TimeSpan.FromSeconds(10) });
-        var unknown = Plan(Of(VideoCodec.Hevc), Film with { AverageFrameRate = null });
+        var unknown = Plan(Of(VideoCodec.Hevc), Film with { FrameRate = null, AverageFrameRate = null });
         var whole = EncodePlanner.Plan(
             Probe(Film with { AverageFrameRate = null, FrameRate = new Rational(50, 1) }) with { Duration = TimeSpan.FromSeconds(10) }, Of(VideoCodec.Hevc));
 

@@ -238,14 +238,20 @@ public class PictureTableTests
 
     [Theory]
     [InlineData(VideoCodec.Av1, 25, 25, null)]
-    [InlineData(VideoCodec.Av1, 240, 24, null)]
+    [InlineData(VideoCodec.Av1, 240, null, null)]
+    [InlineData(VideoCodec.Av1, 60, 40, null)]
+    [InlineData(VideoCodec.Av1, 60, 39, 39)]
     [InlineData(VideoCodec.Av1, 600, 30, 30)]
     [InlineData(VideoCodec.Av1, 480, 480, 240)]
     [InlineData(VideoCodec.Av1, 1000, null, 30)]
     [InlineData(VideoCodec.Av1, 1000, 0, 30)]
     [InlineData(VideoCodec.Av1, null, null, 30)]
-    [InlineData(VideoCodec.Hevc, 1000, 30, null)]
-    public void AV1_is_told_the_average_where_the_rate_is_beyond_it(VideoCodec codec, int? rate, int? average, int? told)
+    [InlineData(VideoCodec.Hevc, 1000, 30, 30)]
+    [InlineData(VideoCodec.Hevc, 50, 50, null)]
+    [InlineData(VideoCodec.Hevc, 25, 0, null)]
+    [InlineData(VideoCodec.H264, 1000, 30, null)]
+    [InlineData(VideoCodec.Vp9, 1000, 30, null)]
+    public void Encoders_are_told_the_average_where_the_rate_is_far_above_it(VideoCodec codec, int? rate, int? average, int? told)
     {
         var film = Film with { FrameRate = rate is { } most ? new Rational(most, 1) : null, AverageFrameRate = average is { } mean ? new Rational(mean, Math.Min(mean, 1)) : null };
 

@@ -153,14 +153,14 @@ public sealed class FfmpegArgumentsTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void SVT_is_told_the_frame_rate_where_the_order_says_so()
+    [Theory]
+    [InlineData(VideoCodec.Av1, "6", " -svtav1-params lp=1:fps-num=30:fps-denom=1 ")]
+    [InlineData(VideoCodec.Hevc, "fast", " -x265-params log-level=error:pools=1:fps=30 ")]
+    public void Encoders_are_told_the_frame_rate_that_the_order_says(VideoCodec codec, string preset, string part)
     {
-        var video = new VideoSettings { SourceStream = 0, Codec = VideoCodec.Av1, Crf = 35, Preset = "6", Threads = 1, FrameRate = 30 };
+        var video = new VideoSettings { SourceStream = 0, Codec = codec, Crf = 35, Preset = preset, Threads = 1, FrameRate = 30 };
 
-        var line = Line(new EncodeSettings { Container = OutputContainer.Matroska, Video = video });
-
-        Assert.Contains(" -svtav1-params lp=1:fps-num=30:fps-denom=1 ", line, StringComparison.Ordinal);
+        Assert.Contains(part, Line(new EncodeSettings { Container = OutputContainer.Matroska, Video = video }), StringComparison.Ordinal);
     }
 
     [Fact]
