@@ -45,19 +45,27 @@ public sealed class ComposeTests(ComposeFarm farm)
     {
         await farm.StartAsync();
 
-        await farm.DropAsync("av1", "turned.mp4", TurnedAsync);
-        await farm.DropAsync("hevc", "late.ts", path => Clips.MakeAsync(path, LongFilm with { OutputOptions = ["-af", "asetpts=PTS+0.5/TB"] }, Cancelled));
-        await farm.AppearsAsync("archive", "av1", "turned.mp4");
-        await farm.AppearsAsync("archive", "hevc", "late.ts");
+        await farm.DropAsync("hevc", "turned.mp4", TurnedAsync);
+        await farm.DropAsync("av1", "late.ts", path => Clips.MakeAsync(path, LongFilm with { OutputOptions = ["-af", "asetpts=PTS+0.5/TB"] }, Cancelled));
+        await farm.AppearsAsync("archive", "hevc", "turned.mp4");
+        await farm.AppearsAsync("archive", "av1", "late.ts");
 
-        Assert.Equal(("av1", LongFilm.Frames), await PictureAsync(farm.At("completed", "av1", "turned.mkv")));
-        Assert.Equal(("hevc", LongFilm.Frames), await PictureAsync(farm.At("completed", "hevc", "late.mkv")));
-        foreach (var source in (string[])["incoming/av1/turned.mp4", "incoming/hevc/late.ts"])
+        Assert.Equal(("hevc", LongFilm.Frames), await PictureAsync(farm.At("completed", "hevc", "turned.mkv")));
+        Assert.Equal(("av1", LongFilm.Frames), await PictureAsync(farm.At("completed", "av1", "late.mkv")));
+        foreach (var source in (string[])["incoming/hevc/turned.mp4", "incoming/av1/late.ts"])
         {
             // None for a film that went whole after all.
             var job = await farm.JobAsync(source, state => state == "completed");
             Assert.Equal(JsonValueKind.Number, job.GetProperty("chunks").ValueKind);
         }
+
+        // Of another frame rate x265 would make half of it, or twice as much.
+        using var tree = new TempTree();
+        await Clips.FfmpegAsync(
+            ["-i", farm.At("archive", "hevc", "turned.mp4"), "-c:v", "libx265", "-crf", "24", "-x265-params", "log-level=error", tree.At("whole.mkv")],
+            Cancelled);
+        var bytes = new FileInfo(tree.At("whole.mkv")).Length;
+        Assert.InRange(new FileInfo(farm.At("completed", "hevc", "turned.mkv")).Length, bytes * 0.9, bytes * 1.1);
     }
 
     [Fact]
