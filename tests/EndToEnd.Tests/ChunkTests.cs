@@ -163,7 +163,7 @@ public sealed class ChunkTests(BrokerFixture brokers)
     public async Task A_short_film_does_not_wait_for_a_long_one_which_leaves_nothing_when_it_is_cancelled()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator(InChunks);
+        farm.Coordinator([.. InChunks, "--Profiles:slow:Preset=veryslow"]);
         farm.Encoder("alpha");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/long.mkv", Film);
