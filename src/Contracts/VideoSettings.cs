@@ -42,6 +42,9 @@ public sealed record VideoSettings
     /// </summary>
     public int? FrameRate { get; init; }
 
+    /// <summary>What the times of the frames of a whole film are counted in, as its source does; null counts ninety thousand ticks a second.</summary>
+    public TimeBaseSettings? TimeBase { get; init; }
+
     /// <summary>The size that the result must have; null is not checked.</summary>
     public ShapeSettings? Shape { get; init; }
 

@@ -6,8 +6,8 @@ namespace Transcoder.Encodes;
 /// <summary>The part of a command line that makes the picture. Pure.</summary>
 internal static class VideoArguments
 {
-    // -1 is the source's, which a graph of filters does not know.
-    private const string FineTimeBase = "1:90000";
+    // Where the source's is not told, and of pieces, which are cut at milliseconds.
+    private static readonly TimeBaseSettings FineTimeBase = new() { Numerator = 1, Denominator = 90_000 };
 
     /// <param name="video">What is ordered.</param>
     /// <param name="piece">Null for a whole film.</param>
@@ -37,7 +37,8 @@ internal static class VideoArguments
         string[] fields = video.Scan is Scan.Interlaced ? ["-flags:v", "+ildct+ilme"] : [];
 
         // Every frame once, at its own time: the default time base of 1/rate would move the frames of a variable rate by up to 10 ms.
-        var timeBase = video.FramesOnly || piece is not null ? FineTimeBase : "-1";
+        var ticks = (piece is null ? video.TimeBase : null) ?? FineTimeBase;
+        var timeBase = $"{Text(ticks.Numerator)}:{Text(ticks.Denominator)}";
         return [.. encoder, .. filter, .. format, .. fields, .. Color(video.Color), "-fps_mode", "passthrough", "-enc_time_base:v", timeBase];
     }
 

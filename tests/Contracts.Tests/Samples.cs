@@ -33,6 +33,8 @@ internal static class Samples
 
     private static readonly LightSettings Light = new() { MaxContent = 1000, MaxFrameAverage = 400 };
 
+    private static readonly TimeBaseSettings TimeBase = new() { Numerator = 1, Denominator = 12_800 };
+
     private static readonly VideoSettings Video = new()
     {
         SourceStream = 0,
@@ -46,6 +48,7 @@ internal static class Samples
         PadHeight = true,
         FramesOnly = true,
         FrameRate = 30,
+        TimeBase = TimeBase,
         Shape = Shape,
         Color = Color,
         Mastering = Mastering,
@@ -193,6 +196,7 @@ internal static class Samples
         },
         Settings,
         Video,
+        TimeBase,
         Shape,
         Color,
         Mastering,

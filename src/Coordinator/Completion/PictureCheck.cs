@@ -21,7 +21,7 @@ internal static class PictureCheck
     public static IReadOnlyList<string> Problems(VideoSettings ordered, MediaStream found)
     {
         var problems = new List<string>();
-        if (ordered.PixelFormat is { } format && found.PixelFormat != format)
+        if (ordered.PixelFormat is { } format && !PixelFormatNames.AreAlike(found.PixelFormat, format))
         {
             problems.Add($"The pixel format is {found.PixelFormat}, not {format}.");
         }

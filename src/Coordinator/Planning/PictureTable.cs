@@ -37,6 +37,9 @@ internal static class PictureTable
             Preset = profile.Preset,
             PixelFormat = profile.PixelFormat,
             Threads = profile.Threads,
+            TimeBase = video.TimeBase is { Numerator: > 0, Denominator: > 0 } ticks
+                ? new TimeBaseSettings { Numerator = ticks.Numerator, Denominator = ticks.Denominator }
+                : null,
         };
         var notes = new List<string>();
         foreach (var (_, decide) in Rows)

@@ -29,6 +29,13 @@ internal static class PixelFormatRule
 
         if (!CodecRules.PixelFormats(codec).Contains(format))
         {
+            // ffmpeg 9 would choose formats with transparency by itself, and most of these encoders refuse them.
+            if (PixelFormats.HasTransparency(format) && codec is VideoCodec.Hevc or VideoCodec.Vp9)
+            {
+                var nearest = codec is VideoCodec.Vp9 ? "yuva420p" : PixelFormats.Opaque(format);
+                return Ruling.Converted($"The picture is converted from {format} to {nearest}.", settings => settings with { PixelFormat = nearest });
+            }
+
             return Ruling.Converted($"The picture is converted from {format} to the nearest format that {codec} has.");
         }
 

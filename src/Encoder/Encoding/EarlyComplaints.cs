@@ -38,7 +38,7 @@ internal sealed class EarlyComplaints(ToolRunner tools)
     private static IReadOnlyList<string> Picture(IReadOnlyList<string> input, string path, int stream, long end) =>
     [
         "-threads", "1", .. input, .. FfmpegPath.Input(path), "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
-        "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=end_pts={end}"), "-fps_mode", "passthrough", "-enc_time_base:v", "-1",
+        "-vf", string.Create(CultureInfo.InvariantCulture, $"trim=end_pts={end}"), .. PictureTimes.Kept,
     ];
 
     private async Task<Complaints> ReadAsync(string path, IReadOnlyList<string> reading, TimeSpan idleLimit, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class ExpectedStreams
             }
         }
 
-        return hasPicture && settings.Video.PixelFormat is { } pixels && found[0].PixelFormat != pixels
+        return hasPicture && settings.Video.PixelFormat is { } pixels && !PixelFormatNames.AreAlike(found[0].PixelFormat, pixels)
             ? $"the result's pixel format is {found[0].PixelFormat} where {pixels} was ordered"
             : null;
     }

@@ -35,6 +35,7 @@ internal static class OrderRules
             $"CRF {video.Crf} is out of range for {video.Codec}",
         { Threads: < 1 or > 256 } => $"{video.Threads} threads are out of range",
         { FrameRate: < 1 or > VideoSettings.MostFrameRate } => $"a frame rate of {video.FrameRate} is out of range",
+        { TimeBase: { Numerator: < 1 } or { Denominator: < 1 } } => "the time base is no length of time",
         { PixelFormat: { } pixels } when !IsName(pixels) => "the pixel format is no name",
         { Scan: var scan } when !Enum.IsDefined(scan) || (scan is Scan.Interlaced && video.Codec != VideoCodec.H264) => $"scan {scan} is nothing for {video.Codec}",
         { Shape: { } shape } when !IsSound(shape) => "the shape of the picture is out of range",

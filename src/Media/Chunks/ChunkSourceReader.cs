@@ -126,7 +126,12 @@ public sealed class ChunkSourceReader(ToolRunner runner)
 
     private async Task<IReadOnlyList<long>> FirstFramesAsync(string path, int stream, Rational? timeBase, CancellationToken cancellationToken)
     {
-        var (times, sameUnit) = (new List<long>(), false);
+        var times = new List<long>();
+        if (timeBase is not { Numerator: > 0, Denominator: > 0 } ticks)
+        {
+            return times;
+        }
+
         var request = new ToolRequest
         {
             Program = "ffmpeg",
@@ -135,19 +140,15 @@ public sealed class ChunkSourceReader(ToolRunner runner)
                 "-v", "error", "-nostdin", "-copyts", "-noautorotate", .. FfmpegPath.Input(path),
                 "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}"),
                 "-frames:v", ChunkSource.FramesDecoded.ToString(CultureInfo.InvariantCulture), "-vf", "scale=16:16:flags=neighbor",
-                "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "framecrc", "pipe:1",
+                .. PictureTimes.Kept, "-f", "framecrc", "pipe:1",
             ],
             Confinement = Confinement.To(path),
             OutputLine = line =>
             {
-                // "#tb 0: 1/12800", then stream, dts, pts, duration, size, checksum.
-                if (line.Split(' ') is ["#tb", "0:", var unit])
+                // Stream, dts, pts, duration, size, checksum.
+                if (line.Split(',') is ["0", _, var pts, ..])
                 {
-                    sameUnit = Rational.TryParse(unit, out var found) && found == timeBase;
-                }
-                else if (sameUnit && line.Split(',') is ["0", _, var pts, ..])
-                {
-                    times.Add(long.Parse(pts, CultureInfo.InvariantCulture));
+                    times.Add(PictureTimes.Ticks(long.Parse(pts, CultureInfo.InvariantCulture), ticks));
                 }
             },
         };

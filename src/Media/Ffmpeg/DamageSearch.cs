@@ -25,11 +25,11 @@ public sealed class DamageSearch(ToolRunner runner)
                 Program = "ffmpeg",
                 Arguments =
                 [
-                    // Complaints and frames go the same way and so keep their order, as long as one thread decodes; in ffmpeg 7.1 filters have another
-                    // one, some frames behind.
-                    "-v", "repeat+level+info", "-hide_banner", "-nostdin", "-nostats", "-threads", "1", "-noautorotate", .. FfmpegPath.Input(path),
-                    "-map", Stream(picture), "-vf", "showinfo=checksum=0", .. sound.SelectMany(stream => (string[])["-map", Stream(stream)]),
-                    "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "null", "-",
+                    // A decoder with one thread says in order what comes out of it and what it complains of. A filter that does would be some frames
+                    // behind: since 7.0 it has a thread of its own.
+                    "-v", "repeat+level+verbose", "-debug_ts", "-hide_banner", "-nostdin", "-nostats", "-threads", "1", "-noautorotate", .. FfmpegPath.Input(path),
+                    "-map", Stream(picture), .. sound.SelectMany(stream => (string[])["-map", Stream(stream)]),
+                    .. PictureTimes.Kept, "-f", "null", "-",
                 ],
                 Confinement = Confinement.To(path),
                 ErrorLine = reading.Feed,

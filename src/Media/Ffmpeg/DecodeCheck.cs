@@ -22,8 +22,8 @@ public sealed class DecodeCheck(ToolRunner runner)
                 "-v", "error", "-nostdin", "-xerror", "-err_detect", "explode", "-noautorotate", .. FfmpegPath.Input(path),
                 "-map", "0:V?", .. sound ? (string[])["-map", "0:a?"] : [],
 
-                // In the default time base of 1/rate, frames whose times were cut to milliseconds can fall on each other, which is an error.
-                "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-progress", "pipe:1", "-nostats", "-f", "null", "-",
+                // Pictures whose times fall on each other are an error.
+                .. PictureTimes.Kept, "-progress", "pipe:1", "-nostats", "-f", "null", "-",
             ],
             Confinement = Confinement.To(path),
             OutputLine = line => frames = progress.Feed(line)?.Frames ?? frames,

@@ -130,7 +130,7 @@ public sealed class FfprobeClient(ToolRunner runner)
             [
                 "-v", "error", "-nostdin", "-noautorotate", .. FfmpegPath.Input(path),
                 .. others.Prepend(picture).SelectMany(stream => (string[])["-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}")]),
-                "-c", "copy", "-c:0", "rawvideo", "-vf", "scale=16:16:flags=neighbor", "-fps_mode", "passthrough", "-enc_time_base:v", "-1",
+                "-c", "copy", "-c:0", "rawvideo", "-vf", "scale=16:16:flags=neighbor", .. PictureTimes.Kept,
                 "-max_muxing_queue_size", "9999", "-f", "framecrc", "pipe:1",
             ],
             Confinement = Confinement.To(path),

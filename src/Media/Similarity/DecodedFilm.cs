@@ -73,7 +73,7 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         .. reading.Picture is { } picture ? (string[])["-map", picture] : [], .. reading.Tracks.SelectMany(track => (string[])["-map", track]),
         "-map_metadata", "-1", "-map_chapters", "-1",
         "-vf", string.Join(',', [.. reading.Filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray", $"setpts{Forwards}"]),
-        "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-c:v", "rawvideo",
+        .. PictureTimes.Kept, "-c:v", "rawvideo",
         "-af", $"aresample={Text(SoundTrace.SampleRate)}:out_sample_fmt=s16,asetpts{Forwards}", "-c:a", "pcm_s16le",
         "-max_muxing_queue_size", "9999", "-max_interleave_delta", Text(Stretch * 10_000_000), "-avoid_negative_ts", "disabled",
         "-output_ts_offset", Text(Stretch * (int)Offset.TotalSeconds),

@@ -18,7 +18,7 @@ internal static class FirstPicture
     public static async Task<TimeSpan> FindAsync(
         ToolRunner runner, string path, string picture, TimeSpan idleLimit, CancellationToken cancellationToken)
     {
-        var (ticks, unit) = (0L, 0.0);
+        var first = TimeSpan.Zero;
         var request = new ToolRequest
         {
             Program = "ffmpeg",
@@ -26,24 +26,20 @@ internal static class FirstPicture
             [
                 "-v", "error", "-nostdin", "-threads", "1", .. FfmpegPath.Input(path), "-copyts", "-map", picture, "-frames:v", "1",
                 "-filter_threads", "1", "-vf", "scale=16:16:flags=neighbor",
-                "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-f", "framecrc", "pipe:1",
+                .. PictureTimes.Kept, "-f", "framecrc", "pipe:1",
             ],
             OutputLine = line =>
             {
-                // "#tb 0: 1/12800", then stream, dts, pts, duration, size, checksum.
-                if (line.Split([':', '/']) is ["#tb 0", var one, var many])
+                // Stream, dts, pts, duration, size, checksum.
+                if (line.Split(',') is ["0", _, var pts, ..])
                 {
-                    unit = double.Parse(one, CultureInfo.InvariantCulture) / double.Parse(many, CultureInfo.InvariantCulture);
-                }
-                else if (line.Split(',') is ["0", _, var pts, ..])
-                {
-                    ticks = long.Parse(pts, CultureInfo.InvariantCulture);
+                    first = PictureTimes.Time(long.Parse(pts, CultureInfo.InvariantCulture));
                 }
             },
             Confinement = Confinement.To(path),
             IdleLimit = idleLimit,
         };
         await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return TimeSpan.FromSeconds(ticks * unit);
+        return first;
     }
 }

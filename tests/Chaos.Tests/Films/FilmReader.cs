@@ -19,7 +19,7 @@ internal sealed class FilmReader(ToolRunner tools, string scratch)
                 Arguments =
                 [
                     "-v", "error", "-nostdin", "-y", "-xerror", "-err_detect", "explode", .. FfmpegPath.Input(path), "-map", "0:v:0",
-                    "-fps_mode", "passthrough", "-enc_time_base:v", "-1", "-pix_fmt", "yuv420p", "-f", "rawvideo", FfmpegPath.Of(decoded),
+                    .. PictureTimes.Kept, "-pix_fmt", "yuv420p", "-f", "rawvideo", FfmpegPath.Of(decoded),
                 ],
             },
             cancellationToken);

@@ -9,7 +9,7 @@ namespace Transcoder.Coordinator.Tests.Completion;
 public sealed class OddTimesTests
 {
     private static readonly string[] H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "25", "-c:a", "aac"];
-    private static readonly string[] Honest = ["-fps_mode", "passthrough", "-enc_time_base:v", "-1"];
+    private static readonly string[] Honest = ["-fps_mode", "passthrough", "-enc_time_base:v", "1:90000"];
 
     // All that comes after the first five seconds is a frame late.
     private static readonly string[] Late = ["-vf", "setpts=PTS+gt(N\\,125)*0.04/TB", .. Honest];

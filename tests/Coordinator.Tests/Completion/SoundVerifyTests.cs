@@ -10,7 +10,7 @@ namespace Transcoder.Coordinator.Tests.Completion;
 public sealed class SoundVerifyTests
 {
     // As an encoder makes the picture.
-    private static readonly string[] Picture = ["-map", "0:0", "-c:v", "libx264", "-preset", "ultrafast", "-fps_mode", "passthrough", "-enc_time_base:v", "-1"];
+    private static readonly string[] Picture = ["-map", "0:0", "-c:v", "libx264", "-preset", "ultrafast", "-fps_mode", "passthrough", "-enc_time_base:v", "1:90000"];
 
     [Theory]
     [InlineData(StreamCodec.Copy, "packets", "-map", "0:1", "-map", "0:2", "-c:a", "copy", "-bsf:a", "noise=drop=gt(n\\,140)")]

@@ -97,7 +97,7 @@ public sealed class VerifyTests
         var source = Path.Combine(tree.Folder("incoming"), "film.ts");
         await File.WriteAllBytesAsync(source, whole[(whole.Length / 4 / 188 * 188)..], CommitTests.Token);
         var jobId = await farm.AddAsync("film.ts", "film.mp4", JobBuilder.Settings with { Streams = [] });
-        await Clips.FfmpegAsync(["-i", source, "-c:v", "libx264", "-fps_mode", "passthrough", "-enc_time_base", "-1", tree.At("result.mp4")], CommitTests.Token);
+        await Clips.FfmpegAsync(["-i", source, "-c:v", "libx264", "-fps_mode", "passthrough", "-enc_time_base", "1:90000", tree.At("result.mp4")], CommitTests.Token);
 
         await farm.DeliverAsync(jobId, tree.At("result.mp4"));
         var job = await farm.EndAsync(jobId);

@@ -55,6 +55,29 @@ public class PictureTableTests
     }
 
     [Theory]
+    [InlineData(VideoCodec.Hevc, "yuva420p", "yuv420p")]
+    [InlineData(VideoCodec.Hevc, "yuva422p10le", "yuv422p10le")]
+    [InlineData(VideoCodec.Hevc, "yuva444p9be", "yuv444p10le")]
+    [InlineData(VideoCodec.Hevc, "yuva444p16le", "yuv444p12le")]
+    [InlineData(VideoCodec.Hevc, "ayuv64le", "yuv444p12le")]
+    [InlineData(VideoCodec.Hevc, "gbrap", "gbrp")]
+    [InlineData(VideoCodec.Hevc, "gbrap12le", "gbrp12le")]
+    [InlineData(VideoCodec.Hevc, "gbrapf32le", "gbrp12le")]
+    [InlineData(VideoCodec.Hevc, "argb", "gbrp")]
+    [InlineData(VideoCodec.Hevc, "rgba64be", "gbrp12le")]
+    [InlineData(VideoCodec.Hevc, "ya8", "gray")]
+    [InlineData(VideoCodec.Hevc, "ya16le", "gray12le")]
+    [InlineData(VideoCodec.Vp9, "yuva444p10le", "yuva420p")]
+    [InlineData(VideoCodec.Vp9, "rgba", "yuva420p")]
+    public void Transparency_that_the_encoder_does_not_take_is_not_left_to_ffmpeg(VideoCodec codec, string format, string made)
+    {
+        var (settings, notes, _) = Decide(Film with { PixelFormat = format }, Of(codec));
+
+        Assert.Equal(made, settings.PixelFormat);
+        Assert.Equal([$"The picture is converted from {format} to {made}."], notes);
+    }
+
+    [Theory]
     [InlineData(VideoCodec.H264, "yuv420p", 321, 241, true, true)]
     [InlineData(VideoCodec.Hevc, "yuv420p", 320, 241, false, true)]
     [InlineData(VideoCodec.Hevc, "yuv422p", 321, 241, true, false)]
@@ -256,6 +279,18 @@ public class PictureTableTests
         var film = Film with { FrameRate = rate is { } most ? new Rational(most, 1) : null, AverageFrameRate = average is { } mean ? new Rational(mean, Math.Min(mean, 1)) : null };
 
         Assert.Equal(told, Decide(film, Of(codec)).Settings.FrameRate);
+    }
+
+    [Theory]
+    [InlineData(1001, 24_000, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 0, false)]
+    public void Times_are_counted_as_in_the_source(int numerator, int denominator, bool told)
+    {
+        var film = Film with { TimeBase = new Rational(numerator, denominator) };
+
+        Assert.Equal(
+            told ? new TimeBaseSettings { Numerator = numerator, Denominator = denominator } : null, Decide(film, Of(VideoCodec.H264)).Settings.TimeBase);
     }
 
     [Fact]

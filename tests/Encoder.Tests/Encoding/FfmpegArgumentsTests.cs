@@ -50,7 +50,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx264 -preset slow -crf 20 -threads 2 -pix_fmt yuv420p -fps_mode passthrough " +
-            "-enc_time_base:v -1 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
+            "-enc_time_base:v 1:90000 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
             line);
     }
 
@@ -74,7 +74,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats ONE-FILE -i file:/in/a.mov -map 0:1 -map 0:0 -map 0:2 -map 0:4 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx265 -preset medium -crf 24 -x265-params log-level=error -fps_mode passthrough " +
-            "-enc_time_base:v -1 -c:1 flac -c:2 subrip -c:3 copy -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
+            "-enc_time_base:v 1:90000 -c:1 flac -c:2 subrip -c:3 copy -max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
     }
 
@@ -91,7 +91,7 @@ public sealed class FfmpegArgumentsTests
 
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 3 ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
-            "-c:v libx265 -preset medium -crf 24 -x265-params log-level=error:pools=3 -fps_mode passthrough -enc_time_base:v -1 " +
+            "-c:v libx265 -preset medium -crf 24 -x265-params log-level=error:pools=3 -fps_mode passthrough -enc_time_base:v 1:90000 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
     }
@@ -109,7 +109,7 @@ public sealed class FfmpegArgumentsTests
 
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 1 ONE-FILE -i file:/in/a.mov -map 0:0 -map_metadata 0 -map_chapters 0 " +
-            "-c:v libsvtav1 -preset 6 -crf 35 -svtav1-params lp=1 -pix_fmt yuv420p10le -fps_mode passthrough -enc_time_base:v -1 " +
+            "-c:v libsvtav1 -preset 6 -crf 35 -svtav1-params lp=1 -pix_fmt yuv420p10le -fps_mode passthrough -enc_time_base:v 1:90000 " +
             "-max_muxing_queue_size 9999 -f matroska file:/out/b.part",
             line);
         Assert.Equal("1", FfmpegArguments.Environment["SVT_LOG"]);
@@ -134,7 +134,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:2 -map_metadata 0 " +
             "-map_chapters 0 -c:v libvpx-vp9 -crf 32 -b:v 0 -deadline good -cpu-used 4 -row-mt 1 -threads 2 -fps_mode passthrough " +
-            "-enc_time_base:v -1 -c:1 libopus -b:1 96k -filter:1 aformat=sample_rates=48000:channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
+            "-enc_time_base:v 1:90000 -c:1 libopus -b:1 96k -filter:1 aformat=sample_rates=48000:channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono -c:2 webvtt " +
             "-max_muxing_queue_size 9999 -f webm file:/out/b.part",
             line);
     }
@@ -161,6 +161,16 @@ public sealed class FfmpegArgumentsTests
         var video = new VideoSettings { SourceStream = 0, Codec = codec, Crf = 35, Preset = preset, Threads = 1, FrameRate = 30 };
 
         Assert.Contains(part, Line(new EncodeSettings { Container = OutputContainer.Matroska, Video = video }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Times_are_counted_as_the_order_says(bool framesOnly)
+    {
+        var film = Doubles.Orders.H264.Video with { FramesOnly = framesOnly, TimeBase = new TimeBaseSettings { Numerator = 1001, Denominator = 24_000 } };
+
+        Assert.Contains(" -fps_mode passthrough -enc_time_base:v 1001:24000 ", Line(Doubles.Orders.H264 with { Video = film }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class SoundSabotageTests : IDisposable
         await Clips.FfmpegAsync(
             [
                 "-i", source ?? Source, .. arguments[..inputs], "-map", "0:0", "-c:v", "libx264", "-preset", "ultrafast", "-fps_mode", "passthrough",
-                "-enc_time_base:v", "-1", .. arguments[inputs..], _tree.At(name),
+                "-enc_time_base:v", "1:90000", .. arguments[inputs..], _tree.At(name),
             ],
             Stop);
         return _tree.At(name);

@@ -83,6 +83,18 @@ public sealed class OrderRulesTests
     public void A_frame_rate_must_be_in_range(int rate, bool sound) =>
         Assert.Equal(sound, OrderRules.Breach(With(Doubles.Orders.H264.Video with { FrameRate = rate })) is null);
 
+    [Theory]
+    [InlineData(1001, 24_000, true)]
+    [InlineData(0, 24_000, false)]
+    [InlineData(-1, 1, false)]
+    [InlineData(1, 0, false)]
+    public void A_time_base_must_be_a_length(int numerator, int denominator, bool sound)
+    {
+        var ticks = new TimeBaseSettings { Numerator = numerator, Denominator = denominator };
+
+        Assert.Equal(sound, OrderRules.Breach(With(Doubles.Orders.H264.Video with { TimeBase = ticks })) is null);
+    }
+
     [Fact]
     public void What_the_result_is_to_say_of_itself_must_be_in_range()
     {

@@ -171,7 +171,7 @@ internal sealed class PieceBench : IDisposable
         var request = new ToolRequest
         {
             Program = "ffmpeg",
-            Arguments = ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-"],
+            Arguments = ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", .. PictureTimes.Kept, "-f", "framemd5", "-"],
             OutputLine = line =>
             {
                 if (line.StartsWith("#tb 0: ", StringComparison.Ordinal) && Rational.TryParse(line[7..], out var tick))

@@ -28,7 +28,14 @@ public sealed class ColorTests : IDisposable
                 }
             }
 
+            foreach (var format in new[] { "bgra", "yuva422p10le", "gbrap12le", "ya8" })
+            {
+                data.Add(VideoCodec.Hevc, format);
+                data.Add(VideoCodec.Vp9, format);
+            }
+
             data.Add(VideoCodec.Av1, "gray");
+            data.Add(VideoCodec.Av1, "yuva420p10le");
             data.Add(VideoCodec.Av1, "yuv420p12le");
             return data;
         }
@@ -78,6 +85,26 @@ public sealed class ColorTests : IDisposable
         // Grey H.264 and the transparency of VP9 are there, and ffmpeg's decoders do not tell.
         var untold = (codec, format) is (VideoCodec.H264, "gray") or (VideoCodec.Vp9, "yuva420p");
         Assert.True(became == format || plan.Notes.Count == 1 || untold, $"{format} became {became} without a word.");
+    }
+
+    [Theory]
+    [InlineData(VideoCodec.H264)]
+    [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Vp9)]
+    public async Task A_full_range_may_be_thinned_out_as_the_profile_says(VideoCodec codec)
+    {
+        var source = await _bench.MakeAsync("film.mkv", new ClipShape
+        {
+            Frames = 3,
+            PixelFormat = "yuv420p10le",
+            VideoCodec = "ffv1",
+            VideoOptions = ["-vf", "scale=out_range=pc", "-color_range", "pc"],
+            AudioCodec = null,
+        });
+
+        var (_, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec) with { PixelFormat = "yuv420p" });
+
+        Assert.Contains(Text(await _bench.StreamAsync(result), "pix_fmt"), (string[])["yuv420p", "yuvj420p"]);
     }
 
     [Theory]

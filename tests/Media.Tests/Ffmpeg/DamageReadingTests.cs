@@ -6,6 +6,8 @@ namespace Transcoder.Media.Tests.Ffmpeg;
 public sealed class DamageReadingTests
 {
     private const string Mapping = "[info] Stream mapping:";
+    private const string Decoder = "[h264 @ 0x2] [verbose] Reinit context to 320x240, pix_fmt: yuv420p";
+    private const string Packet = "[vist#0:0/h264 @ 0x1] [info] demuxer+ffmpeg -> ist_index:0:0 type:video pkt_pts:7240 pkt_pts_time:7.24 pkt_dts:7200 pkt_dts_time:7.2 off:0";
     private const string Complaint = "[h264 @ 0x557d88ef6400] [error] error while decoding MB 34 13, bytestream -6";
 
     [Fact]
@@ -19,6 +21,37 @@ public sealed class DamageReadingTests
 
         Assert.Equal([At(7.2)], damage!.Places);
         Assert.Equal((1, "error while decoding MB 34 13, bytestream -6"), (damage.Count, damage.Complaint));
+    }
+
+    [Theory]
+    [InlineData("[in#0/matroska,webm @ 0x1]")]
+    [InlineData("[matroska,webm @ 0x1]")]
+    [InlineData("[h264 @ 0x1]")]
+    [InlineData("[aac @ 0x1]")]
+    public void Any_other_complaint_stands_where_it_was_read(string speaker)
+    {
+        var damage = Read(Mapping, Decoder, Frame(6.8), Packet, $"{speaker} [error] File ended prematurely");
+
+        Assert.Equal([At(7.2)], damage!.Places);
+    }
+
+    [Theory]
+    [InlineData("[h264 @ 0x2]")]
+    [InlineData("[vist#0:0/h264 @ 0x1] [dec:h264 @ 0x4]")]
+    public void A_complaint_of_the_pictures_decoder_stands_where_the_last_frame_came_out(string speaker)
+    {
+        var damage = Read(Mapping, Decoder, Frame(6.8), Packet, $"{speaker} [error] broken");
+
+        Assert.Equal([At(6.8)], damage!.Places);
+    }
+
+    [Fact]
+    public void The_words_of_ffmpeg_5_are_understood()
+    {
+        const string PacketOfOld = "[info] demuxer+ffmpeg -> ist_index:0 type:video pkt_pts:103 pkt_pts_time:0.103 pkt_dts:63 pkt_dts_time:0.063 duration:40 off:0";
+        const string FrameOfOld = "[info] decoder -> ist_index:0 type:video frame_pts:NOPTS frame_pts_time:NOPTS best_effort_ts:23 best_effort_ts_time:0.023 keyframe:1";
+
+        Assert.Equal([At(0.023)], Read(Mapping, PacketOfOld, FrameOfOld, Complaint)!.Places);
     }
 
     [Fact]
@@ -46,6 +79,7 @@ public sealed class DamageReadingTests
         Assert.Equal([At(0)], Read(Mapping, "[error] Error while decoding stream #0:0: Invalid data found when processing input")!.Places);
 
     [Theory]
+    [InlineData("[out#0/null @ 0x1] [error] Application provided invalid, non monotonically increasing dts to muxer in stream 1: 5 >= 5")]
     [InlineData("[null @ 0x1] [error] Application provided invalid, non monotonically increasing dts to muxer in stream 1: 5 >= 5")]
     [InlineData("[info]     title           : [error] film")]
     [InlineData("title [h264 @ 0x1] [error] film")]
@@ -70,7 +104,8 @@ public sealed class DamageReadingTests
 
     private static string Frame(double seconds) => Frame(seconds.ToString(CultureInfo.InvariantCulture));
 
-    private static string Frame(string seconds) => $"[Parsed_showinfo_0 @ 0x5615aa41f2c0] [info] n: 348 pts:  13943 pts_time:{seconds} pos:  1432269 fmt:yuv420p";
+    private static string Frame(string seconds) =>
+        $"[vist#0:0/h264 @ 0x1] [dec:h264 @ 0x2] [info] decoder -> pts:23 pts_time:{seconds} pkt_dts:23 pkt_dts_time:0.023 duration:40 keyframe:1";
 
     private static DamagedPlace At(double from, double? to = null) => new(TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(to ?? from));
 }

@@ -148,12 +148,13 @@ public sealed class FfprobeClientTests : IDisposable
         var (ended, same) = await Client.ReadFramesAsync(clip, 0, [1], decoded.Add, Token);
 
         Assert.True(ended.Succeeded);
-        Assert.Equal(clocks, same);
-        Assert.Equal(Times(listed), Times(decoded));
+        Assert.Equal(clocks[1], same[1]);
+        Assert.Equal(Times(listed, clocks[0]), Times(decoded, same[0]));
         Assert.Equal(listed.Where(packet => packet.Stream == 1), decoded.Where(packet => packet.Stream == 1));
         Assert.Contains(decoded, packet => packet is { Stream: 1, Discard: true });
 
-        static IEnumerable<long?> Times(List<MediaPacket> packets) => packets.Where(packet => packet.Stream == 0).Select(packet => packet.Pts).Order();
+        static IEnumerable<double> Times(List<MediaPacket> packets, StreamClock clock) =>
+            packets.Where(packet => packet.Stream == 0).Select(packet => packet.Pts * clock.TimeBase!.Value.Value).Order().Select(time => Math.Round(time!.Value, 6));
     }
 
     [Fact]
