@@ -117,7 +117,10 @@ internal sealed class LagWatch
         public ReadOnlySpan<byte> After { get; } = after;
     }
 
-    /// <summary>Sums over the pixels of a picture, so whole numbers: those over a stretch are exact whatever was added and taken away.</summary>
+    /// <summary>
+    /// Sums over the pixels of a picture, without what <see cref="Likeness.SquaredErrorBeyondShade"/> leaves out, in whole numbers: those over a stretch
+    /// are exact whatever was added and taken away.
+    /// </summary>
     /// <param name="Off">The difference to the source times the source's motion.</param>
     /// <param name="Own">The result's motion times the source's.</param>
     /// <param name="Here">Squared error to the source's picture.</param>
@@ -129,6 +132,7 @@ internal sealed class LagWatch
         public static Motion Of(Trio result, Trio source)
         {
             var (off, own, here, ahead, behind) = (0, 0, 0, 0, 0);
+            var (brighter, brighterNext, brighterLast, brightening) = (0, 0, 0, 0);
             for (var at = 0; at < Thumbnail.Bytes; at++)
             {
                 var pixel = result.Picture[at];
@@ -139,9 +143,17 @@ internal sealed class LagWatch
                 here += difference * difference;
                 ahead += next * next;
                 behind += last * last;
+                brighter += difference;
+                brighterNext += next;
+                brighterLast += last;
+                brightening += motion;
             }
 
-            return new Motion(off, own, here, ahead, behind);
+            return new Motion(
+                off - (int)Math.Round(Math.Clamp((double)brighter / Thumbnail.Bytes, -Likeness.Shade, Likeness.Shade) * brightening), own, Beyond(here, brighter),
+                Beyond(ahead, brighterNext), Beyond(behind, brighterLast));
+
+            static int Beyond(int error, int brighter) => error - (int)Math.Round(Likeness.ShadeError(brighter, Thumbnail.Bytes));
         }
     }
 

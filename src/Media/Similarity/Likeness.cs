@@ -10,6 +10,9 @@ namespace Transcoder.Media.Similarity;
 /// <remarks>The methods that take nearly all of its time are optimised at once: a short run ends before the runtime would do that by itself.</remarks>
 internal readonly record struct Likeness(double Ssim, double WeakestWindow, double SquaredError, double Variance)
 {
+    /// <summary>Grey values: one that encoders round by (SVT-AV1 4.2), and one by which their values are rounded to these.</summary>
+    public const int Shade = 2;
+
     private const int Window = 8;
     private const int Step = 4;
 
@@ -48,6 +51,34 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
         }
 
         return (double)sum / one.Length;
+    }
+
+    /// <summary>
+    /// The same, but that one picture as a whole may be brighter than the other by a <see cref="Shade"/>: a slow fade, which is little else than brightness,
+    /// would seem to show what it has some pictures away.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double SquaredErrorBeyondShade(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var (sum, squares) = (0, 0);
+        for (var index = 0; index < one.Length; index++)
+        {
+            var difference = one[index] - other[index];
+            sum += difference;
+            squares += difference * difference;
+        }
+
+        return (squares - ShadeError(sum, one.Length)) / one.Length;
+    }
+
+    /// <summary>What such a difference in brightness has for a part in the squared error of all pixels.</summary>
+    /// <param name="sum">Of the differences of all pixels.</param>
+    /// <param name="pixels">How many those are.</param>
+    public static double ShadeError(int sum, int pixels)
+    {
+        var mean = Math.Abs((double)sum / pixels);
+        var beyond = Math.Max(0, mean - Shade);
+        return ((mean * mean) - (beyond * beyond)) * pixels;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -26,12 +26,11 @@ internal sealed class OffsetWatch
 
     /// <param name="result">The next picture.</param>
     /// <param name="source">The one at its place.</param>
-    /// <param name="error">Between the two.</param>
-    public void Add(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source, double error)
+    public void Add(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source)
     {
         result.CopyTo(_results[_count % Ring]);
         source.CopyTo(_sources[_count % Ring]);
-        _errors[_count % Ring] = error;
+        _errors[_count % Ring] = Likeness.SquaredErrorBeyondShade(result, source);
         foreach (var comparison in _comparisons)
         {
             // One of the two pictures is the newest.
@@ -42,7 +41,7 @@ internal sealed class OffsetWatch
                 continue;
             }
 
-            var there = Likeness.MeanSquaredError(_results[picture % Ring], _sources[other % Ring]);
+            var there = Likeness.SquaredErrorBeyondShade(_results[picture % Ring], _sources[other % Ring]);
             if (comparison.Add(_errors[picture % Ring], there) is { } factor && !(factor <= Nearer?.Factor))
             {
                 Nearer = (factor, comparison.Offset, picture - Comparison.Stretch + 1);

@@ -120,6 +120,26 @@ public sealed class SimilarityRuleTests
     public void A_film_that_is_late_as_a_whole_is_found() =>
         Assert.Contains("all pictures", Judge(number => Coarse(Slow(number - 2), 8), number => Slow(number)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-2)]
+    public void A_slow_fade_may_be_a_shade_off(int shade) =>
+        Assert.Null(Judge(number => Flat(40 + (number / 2) + (number is >= 80 and < 120 ? shade : 0)), number => Flat(40 + (number / 2))));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-2)]
+    public void A_slow_fade_of_a_film_of_which_much_is_lost_may_be_a_shade_off(int shade) => Assert.Null(Judge(
+        number => number < 80 ? Kept(number) : Flat(number + (number is >= 100 and < 120 ? shade : 0)), number => number < 80 ? Lost(number) : Flat(number)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Pictures_in_their_neighbours_places_are_found_in_a_fade(int offset) => Assert.Contains(
+        offset > 0 ? "later" : "earlier",
+        Judge(number => Flat(20 + (4 * (number is >= 20 and < 36 ? number + offset : number))), number => Flat(20 + (4 * number)), length: 50),
+        StringComparison.Ordinal);
+
     private static string? Judge(Func<int, byte[]> result, Func<int, byte[]> source, int length = Length)
     {
         var rule = new SimilarityRule();
@@ -150,7 +170,7 @@ public sealed class SimilarityRuleTests
 
     private static byte[] Other(int number) => Picture((x, y) => 128 + (100 * Math.Sin(((x * y) + (3 * number)) / 40.0)));
 
-    private static byte[] Flat(byte level) => Picture((_, _) => level);
+    private static byte[] Flat(int level) => Picture((_, _) => level);
 
     private static byte[] Coarse(byte[] picture, int step) => [.. picture.Select(pixel => (byte)Math.Min(255, (pixel / step * step) + (step / 2)))];
 
