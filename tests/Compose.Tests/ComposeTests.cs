@@ -50,7 +50,7 @@ public sealed class ComposeTests(ComposeFarm farm)
         await farm.AppearsAsync("archive", "hevc", "turned.mp4");
         await farm.AppearsAsync("archive", "av1", "late.ts");
 
-        Assert.Equal(("hevc", LongFilm.Frames), await PictureAsync(farm.At("completed", "hevc", "turned.mkv")));
+        Assert.Equal(("hevc", LongFilm.Frames, LongFilm.Height, LongFilm.Width), await SizedPictureAsync(farm.At("completed", "hevc", "turned.mkv")));
         Assert.Equal(("av1", LongFilm.Frames), await PictureAsync(farm.At("completed", "av1", "late.mkv")));
         foreach (var source in (string[])["incoming/hevc/turned.mp4", "incoming/av1/late.ts"])
         {
@@ -89,19 +89,21 @@ public sealed class ComposeTests(ComposeFarm farm)
         await ComposeProject.StartAsync(killed, Cancelled);
     }
 
-    private static async Task<string> TurnedAsync(string path)
-    {
-        var flat = await Clips.MakeAsync(path + ".flat.mp4", LongFilm with { AudioCodec = null }, Cancelled);
-        await Clips.FfmpegAsync(["-i", flat, "-c", "copy", "-metadata:s:v", "rotate=90", path], Cancelled);
-        return path;
-    }
+    private static async Task<string> TurnedAsync(string path) =>
+        await TurnedFilm.TurnAsync(await Clips.MakeAsync(path, LongFilm with { AudioCodec = null }, Cancelled), 90, Cancelled);
 
     private static async Task<(string? Codec, long? Frames)> PictureAsync(string film)
+    {
+        var (codec, frames, _, _) = await SizedPictureAsync(film);
+        return (codec, frames);
+    }
+
+    private static async Task<(string? Codec, long? Frames, int? Width, int? Height)> SizedPictureAsync(string film)
     {
         await using var tools = new ToolRunner();
         var ffprobe = new FfprobeClient(tools);
         var picture = Assert.IsType<ProbeOutcome.Probed>(await ffprobe.ProbeAsync(film, Cancelled)).Probe.MainVideo;
         Assert.NotNull(picture);
-        return (picture.Codec, await Clips.CountFramesAsync(film, picture.Index, Cancelled));
+        return (picture.Codec, await Clips.CountFramesAsync(film, picture.Index, Cancelled), picture.Width, picture.Height);
     }
 }

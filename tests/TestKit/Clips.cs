@@ -9,8 +9,8 @@ public static class Clips
 {
     private static readonly ToolRunner Runner = new();
 
-    // TRANSCODER_CLIPS_PATH is a search path to the ffmpeg that makes clips, for who tests another one that stands first in PATH: 7.1 does not
-    // turn films by "rotate" and gives test sources no colours.
+    // TRANSCODER_CLIPS_PATH is a search path to the ffmpeg that makes clips, for who tests another one that stands first in PATH: 7.1 gives test
+    // sources no colours.
     private static readonly Dictionary<string, string> Variables = new()
     {
         ["SVT_LOG"] = "1",

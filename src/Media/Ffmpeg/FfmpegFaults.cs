@@ -2,7 +2,7 @@ namespace Transcoder.Media.Ffmpeg;
 
 /// <summary>
 /// Tells failure kinds from what ffmpeg says, since its exit code does not: in 5.1 it is 1 for nearly everything, in 7.1 the low byte of its error, as 183
-/// for what it cannot read and 228 for a full disk (AVERROR in libavutil/error.h). Texts of 5.1 to 7.1 at "-v error".
+/// for what it cannot read and 228 for a full disk (AVERROR in libavutil/error.h). Texts of 5.1 to 9.0 at "-v error".
 /// </summary>
 public static class FfmpegFaults
 {

@@ -76,7 +76,7 @@ public sealed partial class OpusLead(ToolRunner runner)
         };
         var ended = await runner.StreamAsync(
             request,
-            (bytes, _) =>
+            bytes =>
             {
                 matroska.Add(bytes.Span);
                 return ValueTask.CompletedTask;

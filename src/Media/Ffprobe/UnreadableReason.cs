@@ -2,7 +2,7 @@ using Transcoder.Media.Ffmpeg;
 
 namespace Transcoder.Media.Ffprobe;
 
-/// <summary>Why ffprobe cannot read a file, in words for people who do not know ffmpeg. Pure. Texts of 5.1 to 7.1.</summary>
+/// <summary>Why ffprobe cannot read a file, in words for people who do not know ffmpeg. Pure. Texts of 5.1 to 9.0.</summary>
 public static class UnreadableReason
 {
     /// <param name="bytes">Size of the file.</param>

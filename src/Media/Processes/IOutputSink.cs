@@ -5,8 +5,7 @@ internal interface IOutputSink
 {
     /// <summary>Until it has taken the bytes, which are valid no longer than that, the program may block.</summary>
     /// <param name="bytes">At least one.</param>
-    /// <param name="abandoned">Nobody wants them any more.</param>
-    ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken abandoned);
+    ValueTask TakeAsync(ReadOnlyMemory<byte> bytes);
 
     void Finish();
 }

@@ -7,10 +7,13 @@ namespace Transcoder.Media.Processes;
 /// <summary>Reads one of a program's outputs to its end, so that the program never blocks for ever on a full pipe.</summary>
 /// <param name="sink">Gets the output.</param>
 /// <param name="failed">Called when the sink threw; reading goes on, giving does not.</param>
-/// <param name="abandoned">Ends the reading although somebody still holds the pipe open.</param>
-internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationToken abandoned) : PipeTarget
+/// <param name="gone">The program has ended: what it wrote is read to the end, but somebody may still hold the pipe open.</param>
+internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationToken gone) : PipeTarget
 {
     private const int BufferBytes = 32 * 1024;
+
+    // After the group is gone the pipes end at once, unless something that left the group holds them.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private ExceptionDispatchInfo? _failure;
 
@@ -21,14 +24,14 @@ internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationTok
         var bytes = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            while (await source.ReadAsync(bytes, abandoned).ConfigureAwait(false) is > 0 and var count)
+            while (await ReadAsync(source, bytes).ConfigureAwait(false) is > 0 and var count)
             {
-                await GiveAsync(bytes.AsMemory(0, count)).ConfigureAwait(false);
+                await GuardAsync(() => sink.TakeAsync(bytes.AsMemory(0, count))).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            // The program has ended; only something that left its group keeps the pipe open, and its words are nobody's.
+            // Only something that left its group keeps the pipe open, and its words are nobody's.
         }
         finally
         {
@@ -42,7 +45,13 @@ internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationTok
         }).ConfigureAwait(false);
     }
 
-    private ValueTask GiveAsync(ReadOnlyMemory<byte> bytes) => GuardAsync(() => sink.TakeAsync(bytes, abandoned));
+    // The patience is with each read and not with all of them: a sink may take long for what is there.
+    private async ValueTask<int> ReadAsync(Stream source, Memory<byte> bytes)
+    {
+        using var silent = new CancellationTokenSource();
+        using var ended = gone.Register(() => silent.CancelAfter(Patience));
+        return await source.ReadAsync(bytes, silent.Token).ConfigureAwait(false);
+    }
 
     private async ValueTask GuardAsync(Func<ValueTask> action)
     {
@@ -55,7 +64,7 @@ internal sealed class PipeDrain(IOutputSink sink, Action failed, CancellationTok
         {
             await action().ConfigureAwait(false);
         }
-        catch (Exception exception) when (!abandoned.IsCancellationRequested)
+        catch (Exception exception)
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
             failed();

@@ -8,7 +8,7 @@ internal abstract class TextSink : IOutputSink
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
-    public ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken abandoned)
+    public ValueTask TakeAsync(ReadOnlyMemory<byte> bytes)
     {
         var characters = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(bytes.Length));
         try

@@ -5,14 +5,11 @@ namespace Transcoder.Media.Processes;
 /// <summary>One program from start to end. Used once.</summary>
 internal sealed class ToolRun : IDisposable
 {
-    // After the group is gone the pipes end at once, unless something that left the group holds them.
-    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(2);
-
     private readonly ToolRequest _request;
     private readonly bool _limited;
     private readonly SandboxForm? _form;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource _gone = new();
     private readonly CancellationTokenSource _failed = new();
     private readonly ErrorTail _errors = new();
     private readonly PipeDrain _output;
@@ -29,9 +26,9 @@ internal sealed class ToolRun : IDisposable
         _limited = limited;
         _form = form;
         _time = time;
-        _output = new PipeDrain(sink, _failed.Cancel, _abandoned.Token);
+        _output = new PipeDrain(sink, _failed.Cancel, _gone.Token);
         var errors = new LineSink(new LineSplitter(ErrorTail.Characters, carriageReturnEnds: true, TakeError));
-        _error = new PipeDrain(errors, _failed.Cancel, _abandoned.Token);
+        _error = new PipeDrain(errors, _failed.Cancel, _gone.Token);
     }
 
     public async Task<ToolResult> RunAsync(StarterThread starter, CancellationToken cancellationToken)
@@ -73,7 +70,7 @@ internal sealed class ToolRun : IDisposable
 
     public void Dispose()
     {
-        _abandoned.Dispose();
+        _gone.Dispose();
         _failed.Dispose();
     }
 
@@ -121,7 +118,7 @@ internal sealed class ToolRun : IDisposable
         ProcessGroup.Signal(running.ProcessId, ProcessGroup.Kill, leaderLives: !exit.IsCompleted);
         await exit.ConfigureAwait(false);
         await ProcessGroup.KillAsync(running.ProcessId).ConfigureAwait(false);
-        _abandoned.CancelAfter(PipePatience);
+        await _gone.CancelAsync().ConfigureAwait(false);
         return await running.Task.ConfigureAwait(false);
     }
 }

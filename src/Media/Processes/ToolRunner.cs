@@ -70,13 +70,13 @@ public sealed class ToolRunner : IAsyncDisposable, IDisposable
     /// <summary>Runs a program and gives its standard output on as it comes. <see cref="ToolRequest.OutputLine"/> is not called.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="take">
-    /// Called for each piece, in order, never concurrently; the bytes are valid until it has completed, and the program may block meanwhile. Its
-    /// token fires when the program is gone and nobody waits for its output. An exception from it kills the program and comes out of the run.
+    /// Called for each piece, in order, never concurrently; the bytes are valid until it has completed, and the program may block meanwhile, or end.
+    /// The run ends when all is taken. An exception from it kills the program and comes out of the run.
     /// </param>
     /// <param name="cancellationToken">As for a run without output.</param>
     /// <inheritdoc cref="RunAsync(ToolRequest, CancellationToken)"/>
     public Task<ToolResult> StreamAsync(
-        ToolRequest request, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> take, CancellationToken cancellationToken) =>
+        ToolRequest request, Func<ReadOnlyMemory<byte>, ValueTask> take, CancellationToken cancellationToken) =>
         RunAsync(request, new ByteSink(take), cancellationToken);
 
     /// <summary>Cancels all runs and returns when all their groups are gone.</summary>

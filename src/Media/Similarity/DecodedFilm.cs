@@ -48,12 +48,12 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         {
             return await runner.StreamAsync(
                 new ToolRequest { Program = "ffmpeg", Arguments = Arguments(), Confinement = Confinement.To(reading.Path), IdleLimit = idleLimit },
-                async (bytes, stop) =>
+                async bytes =>
                 {
                     matroska.Add(bytes.Span);
                     foreach (var picture in _shown)
                     {
-                        await _pictures.Writer.WriteAsync(picture, stop).ConfigureAwait(false);
+                        await _pictures.Writer.WriteAsync(picture, CancellationToken.None).ConfigureAwait(false);
                     }
 
                     _shown.Clear();

@@ -54,7 +54,7 @@ public sealed class SimilarityRule
         }
 
         var weak = Worst(picture => median - picture.Ssim);
-        if (weak.Value > 0.06 + (2 * lost))
+        if (weak.Value > 0.05 + (2 * lost))
         {
             return $"{Pictures(weak.First)} are less like the source than the rest: {Text(median - weak.Value)} where the median is {Text(median)} (SSIM)";
         }

@@ -180,13 +180,20 @@ public sealed class SoundSabotageTests : IDisposable
 
     private async Task<string> EncodeAsync(string name, string[] arguments, string? source = null)
     {
+        // With the ffmpeg that encodes for encoders, which Opus takes its place from.
         var inputs = arguments is ["-itsoffset", _, "-i", _, ..] ? 4 : 0;
-        await Clips.FfmpegAsync(
-            [
-                "-i", source ?? Source, .. arguments[..inputs], "-map", "0:0", "-c:v", "libx264", "-preset", "ultrafast", "-fps_mode", "passthrough",
-                "-enc_time_base:v", "1:90000", .. arguments[inputs..], _tree.At(name),
-            ],
+        var ended = await _tools.RunAsync(
+            new ToolRequest
+            {
+                Program = "ffmpeg",
+                Arguments =
+                [
+                    "-v", "error", "-nostdin", "-y", "-i", source ?? Source, .. arguments[..inputs], "-map", "0:0", "-c:v", "libx264", "-preset", "ultrafast",
+                    "-fps_mode", "passthrough", "-enc_time_base:v", "1:90000", .. arguments[inputs..], _tree.At(name),
+                ],
+            },
             Stop);
+        Assert.True(ended.Succeeded, string.Join('\n', ended.ErrorTail));
         return _tree.At(name);
     }
 

@@ -38,12 +38,12 @@ internal static class Sources
                 await RunAsync([.. Made("-c:v", "libxvid", "-g", "25", "-bf", "2", "-q:v", "3"), path]);
                 break;
             case "turned":
-                await RunAsync([.. Made(X264), bench.At("flat.mp4")]);
-                await RunAsync(["-i", bench.At("flat.mp4"), "-c", "copy", "-metadata:s:v", "rotate=90", path]);
+                await RunAsync([.. Made(X264), path]);
+                await TurnedFilm.TurnAsync(path, 90, PieceBench.Stop);
                 break;
             case "upside down":
-                await RunAsync([.. Made(X264), bench.At("flat.mp4")]);
-                await RunAsync(["-i", bench.At("flat.mp4"), "-c", "copy", "-metadata:s:v", "rotate=180", path]);
+                await RunAsync([.. Made(X264), path]);
+                await TurnedFilm.TurnAsync(path, 180, PieceBench.Stop);
                 break;
             case var kind when kind.EndsWith(" cut anywhere", StringComparison.Ordinal):
                 await CutAnywhereAsync(bench, kind[..^" cut anywhere".Length], path);

@@ -37,6 +37,26 @@ public sealed class ToolRunnerEndingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_program_wrote_before_it_ended_is_read_to_the_end_however_slowly()
+    {
+        // All of it fits into the pipe, but not into one read.
+        var bytes = 0;
+        var request = new ToolRequest { Program = "head", Arguments = ["-c", "60000", "/dev/zero"] };
+
+        await _runner.StreamAsync(
+            request,
+            async piece =>
+            {
+                // Longer than a pipe is waited for that somebody else holds open.
+                await Task.Delay(bytes == 0 ? TimeSpan.FromSeconds(3) : TimeSpan.Zero, Token);
+                bytes += piece.Length;
+            },
+            Token);
+
+        Assert.Equal(60_000, bytes);
+    }
+
+    [Fact]
     public async Task What_is_left_of_a_group_without_its_leader_is_killed()
     {
         // As by a sandbox whose outer part is killed in its first moments.
