@@ -60,7 +60,7 @@ public sealed class ChunkTests(BrokerFixture brokers)
     public async Task A_killed_encoder_costs_its_chunk_only()
     {
         await using var farm = await Farm.StartAsync(brokers);
-        farm.Coordinator(InChunks);
+        farm.Coordinator([.. InChunks, "--Profiles:slow:Preset=veryslow"]);
         var doomed = farm.Encoder("doomed");
         await farm.Api.ReadyAsync();
         await farm.DropAsync("slow/film.mkv", Film);
