@@ -52,6 +52,33 @@ public sealed class ClientCommandTests(BrokerFixture brokers)
     }
 
     [Fact]
+    public async Task A_coordinator_that_starts_anew_is_waited_for()
+    {
+        await using var farm = await Farm.StartAsync(brokers);
+        var first = farm.Coordinator("--Ingest:Watch=false");
+        var ffmpeg = new ToolDouble(farm.Tree.Folder("tools"), "ffmpeg");
+        farm.Encoder("alpha", ffmpeg.Environment);
+        ffmpeg.Hold("-progress");
+        await farm.Api.ReadyAsync();
+        await farm.DropAsync("film.mkv", Farm.SmallFilm);
+        await using var waiting = new TranscoderProcess(
+            farm.Tree.Root, new Dictionary<string, string> { ["TRANSCODER_TOKEN"] = Farm.Token },
+            ["submit", "film.mkv", "--profile", "h264", "--wait", "--url", farm.Api.Url]);
+        await ffmpeg.HeldAsync(Farm.Limit, farm.State);
+
+        await first.SignalAsync("KILL");
+        await first.Ended;
+        await Eventually.TrueAsync(
+            () => waiting.Errors.Any(line => line.Contains("Waiting for it", StringComparison.Ordinal)), Farm.Limit, () => string.Join('\n', waiting.Errors));
+        ffmpeg.Heal();
+        farm.Coordinator("--Ingest:Watch=false");
+
+        Assert.Equal(0, (await waiting.Ended.WaitAsync(Farm.Limit, TestContext.Current.CancellationToken)).ExitCode);
+        Assert.Equal("completed", waiting.Output[^1]);
+        Assert.Single(waiting.Errors);
+    }
+
+    [Fact]
     public async Task A_cancelled_film_stops_at_once_stays_and_can_be_retried()
     {
         await using var farm = await Farm.StartAsync(brokers);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Transcoder.Cli.Commands;
 using Transcoder.Cli.Terminal;
 
@@ -11,6 +12,7 @@ public sealed class UsageTests
     [InlineData("frobnicate")]
     [InlineData("encode")]
     [InlineData("encode film.mkv --encoders many")]
+    [InlineData("job film.mkv")]
     [InlineData("jobs --nonsense")]
     [InlineData("jobs --limit")]
     public async Task They_end_with_64(string arguments) =>
@@ -25,6 +27,12 @@ public sealed class UsageTests
 
         Assert.Equal((64, sentence), (failure.ExitCode, failure.Message));
     }
+
+    [Theory]
+    [InlineData("film.mkv", "\"film.mkv\" is no job's ID; `jobs` shows them.")]
+    [InlineData("0 --priority 1.5", "--priority: \"1.5\" is no whole number.")]
+    public void Values_of_another_kind_are_named(string arguments, string sentence) => Assert.Contains(
+        sentence, new Command("any") { Values.JobId(), Values.Number("--priority", "", 0) }.Parse(arguments).Errors.Select(error => error.Message));
 
     [Theory]
     [InlineData("--help")]

@@ -11,8 +11,6 @@ namespace Transcoder.Cli.Client;
 /// <summary>The coordinator's HTTP API. A refusal or an unreachable coordinator is a <see cref="CommandException"/>.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-
     // Short samples of a large film take minutes on a slow machine, and one estimate waits for another.
     private static readonly TimeSpan EstimatesPatience = TimeSpan.FromHours(1);
 
@@ -33,6 +31,9 @@ internal sealed class ApiClient : IDisposable
             _http.DefaultRequestHeaders.Authorization = Bearer(token);
         }
     }
+
+    /// <summary>How long an answer may take, but for estimates.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(100);
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
@@ -63,8 +64,15 @@ internal sealed class ApiClient : IDisposable
         HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using var response = await ExchangeAsync(request, cancellationToken, patience);
-        return await response.Content.ReadFromJsonAsync(type, cancellationToken)
-            ?? throw new CommandException(ExitCodes.Unavailable, $"{_http.BaseAddress} answered with nothing.");
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(cancellationToken), type, cancellationToken)
+                ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new CommandException(ExitCodes.Unavailable, $"What answers at {_http.BaseAddress} is no coordinator of this version. --url names another one.");
+        }
     }
 
     private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken, TimeSpan? patience = null)
@@ -84,8 +92,10 @@ internal sealed class ApiClient : IDisposable
             }
             catch (HttpRequestException exception)
             {
+                // What ended in the middle of an answer says so only inside.
+                var reason = exception.InnerException is HttpIOException ended ? ended.Message : exception.Message;
                 throw new CommandException(ExitCodes.Unavailable,
-                    $"No coordinator answers at {_http.BaseAddress}: {exception.Message.TrimEnd('.')}. Is `transcoder up` running? --url names another one.");
+                    $"No coordinator answers at {_http.BaseAddress}: {reason.TrimEnd('.')}. Is `transcoder up` running? --url names another one.");
             }
         }
 
@@ -109,9 +119,9 @@ internal sealed class ApiClient : IDisposable
         ? new AuthenticationHeaderValue("Bearer", token)
         : throw new CommandException(ExitCodes.Usage, "The token must be one word of letters and digits.");
 
-    private static async Task<string> TitleAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<string> TitleAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var status = $"The coordinator answered {(int)response.StatusCode}.";
+        var status = $"What answers at {_http.BaseAddress} says {(int)response.StatusCode} and not why. Is it the coordinator? --url names another one.";
         if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
         {
             return status;

@@ -8,7 +8,7 @@ internal static class CancelCommand
 {
     public static Command Create()
     {
-        var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
+        var id = Values.JobId();
         var command = new Command("cancel", "Ends a job; its source stays where it is") { id };
         var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>

@@ -12,7 +12,7 @@ internal static class EncodeCommand
         var inputs = new Argument<string[]>("INPUT") { Description = "Films; never touched", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--output", "-o") { Description = "A folder, or with one input a file; default: the current folder", HelpName = "FILE_OR_DIR" };
         var profile = new Option<string?>("--profile") { Description = "How to encode; `profiles` lists them", HelpName = "NAME" };
-        var encoders = new Option<int>("--encoders") { Description = "Films encoded at once, 1 to 64", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var encoders = Values.Number("--encoders", "Films encoded at once, 1 to 64", 1);
         var json = new Option<bool>("--json") { Description = "The last line of standard output is a JSON array with one result for each input" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made of each input, and about how large it gets; nothing is written" };
         var verbose = new Option<bool>("--verbose") { Description = "Log what happens, not only what goes wrong" };

@@ -11,7 +11,7 @@ internal static class JobCommand
 {
     public static Command Create()
     {
-        var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
+        var id = Values.JobId();
         var json = new Option<bool>("--json") { Description = "As the API answers it" };
         var command = new Command("job", "Shows everything that is known of one job") { id, json };
         var connection = Connection.Of(command);

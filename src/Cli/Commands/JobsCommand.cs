@@ -12,7 +12,7 @@ internal static class JobsCommand
     public static Command Create()
     {
         var state = new Option<string?>("--state") { Description = "Only jobs in this state", HelpName = "STATE" };
-        var limit = new Option<int>("--limit") { Description = "At most so many jobs, 1 to 1000", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var limit = Values.Number("--limit", "At most so many jobs, 1 to 1000", 100);
         var json = new Option<bool>("--json") { Description = "As the API answers it" };
         var command = new Command("jobs", "Lists jobs, newest first, and what was saved") { state, limit, json };
         var connection = Connection.Of(command);

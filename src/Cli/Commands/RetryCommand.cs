@@ -8,7 +8,7 @@ internal static class RetryCommand
 {
     public static Command Create()
     {
-        var id = new Argument<Guid>("ID") { Description = "Of the job, as `jobs` shows it" };
+        var id = Values.JobId();
         var command = new Command("retry", "Starts a failed or cancelled job from the beginning") { id };
         var connection = Connection.Of(command);
         command.SetAction(async (result, cancellationToken) =>

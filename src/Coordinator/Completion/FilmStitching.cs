@@ -37,7 +37,7 @@ internal sealed class FilmStitching(ChunkStitcher stitcher, WorkFiles files, Sto
         if (FfmpegFaults.IsDiskFull(ended.ErrorTail))
         {
             File.Delete(joined);
-            throw new IOException($"There is no room in work/ to join the pieces of {job.SourcePath}: {ended.ErrorTail[^1]}");
+            throw new IOException($"There is no room in work/ to join the pieces of {job.SourcePath}: {FfmpegFaults.Telling(ended.ErrorTail)}");
         }
 
         return ended is { Succeeded: true, ErrorEmpty: true } ? null

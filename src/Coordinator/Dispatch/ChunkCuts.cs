@@ -42,7 +42,7 @@ internal sealed class ChunkCuts(
         if (FfmpegFaults.IsDiskFull(made.ErrorTail))
         {
             File.Delete(unfinished);
-            throw new IOException($"There is no room in work/ for a chunk of {job.SourcePath}: {made.ErrorTail[^1]}");
+            throw new IOException($"There is no room in work/ for a chunk of {job.SourcePath}: {FfmpegFaults.Telling(made.ErrorTail)}");
         }
 
         if (!made.Succeeded || !File.Exists(unfinished))

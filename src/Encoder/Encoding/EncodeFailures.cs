@@ -29,7 +29,7 @@ internal static class EncodeFailures
         if (result.ExitCode == 0)
         {
             // ffmpeg ends well on truncated and damaged files; only this output tells.
-            return result.ErrorEmpty ? null : Failure(FailureKind.BadSource, $"ffmpeg reports damage: {FfmpegFaults.Telling(result.ErrorTail) ?? "it said nothing"}", result);
+            return result.ErrorEmpty ? null : Failure(FailureKind.BadSource, $"ffmpeg reports damage: {FfmpegFaults.Telling(result.ErrorTail)}", result);
         }
 
         if (result.ExitCode == FileTooLarge)
@@ -52,7 +52,7 @@ internal static class EncodeFailures
             // Tried once more on another encoder, which tells the source from the machine.
             _ => FailureKind.BadSource,
         };
-        return Failure(kind, $"ffmpeg failed with exit code {result.ExitCode}: {FfmpegFaults.Telling(result.ErrorTail) ?? "it said nothing"}", result);
+        return Failure(kind, $"ffmpeg failed with exit code {result.ExitCode}: {FfmpegFaults.Telling(result.ErrorTail)}", result);
     }
 
     private static bool IsPassing(string line) => Passing.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase));

@@ -38,7 +38,7 @@ internal sealed class CodecCheck(EncoderProbe probe, CodecsInUse inUse) : IPrefl
         return result.Succeeded
             ? new CheckResult(encoder, true, "encodes")
             : new CheckResult(
-                encoder, false, $"one frame ended with exit code {result.ExitCode}: {FfmpegFaults.Telling(result.ErrorTail) ?? "it said nothing"}",
+                encoder, false, $"one frame ended with exit code {result.ExitCode}: {FfmpegFaults.Telling(result.ErrorTail)}",
                 $"Install an ffmpeg that has {encoder}; the one of Debian 12 or later and Ubuntu 24.04 or later does");
     }
 }

@@ -49,10 +49,10 @@ public static class FfmpegFaults
         "Error opening input file", "Error muxing a packet",
     ];
 
-    /// <summary>The line that tells best what went wrong: the last one that is no echo of another; null of none.</summary>
+    /// <summary>The line that tells best what went wrong: the last one that is no echo of another; of none, that there is none.</summary>
     /// <param name="errorTail">The words of a run.</param>
-    public static string? Telling(IReadOnlyList<string> errorTail) =>
-        errorTail.LastOrDefault(line => !Echoes.Any(echo => line.Contains(echo, StringComparison.Ordinal))) ?? (errorTail.Count > 0 ? errorTail[^1] : null);
+    public static string Telling(IReadOnlyList<string> errorTail) =>
+        errorTail.LastOrDefault(line => !Echoes.Any(echo => line.Contains(echo, StringComparison.Ordinal))) ?? errorTail.LastOrDefault("it said nothing");
 
     /// <summary>Judges one run that did not end well and was neither cancelled nor timed out.</summary>
     /// <param name="exitCode">0 is possible: a cut-off source gives 0 and words on standard error.</param>

@@ -21,6 +21,9 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
     private const double C1 = 6.5025;
     private const double C2 = 58.5225;
 
+    // Black of the luma that those authors measured (ITU-R BT.601: 16 to 235). Of black that is 0 a single grey value more would be a third of its likeness.
+    private const double Black = 16;
+
     /// <param name="result">One <see cref="Thumbnail"/>.</param>
     /// <param name="source">Another.</param>
     public static Likeness Of(ReadOnlySpan<byte> result, ReadOnlySpan<byte> source)
@@ -120,7 +123,8 @@ internal readonly record struct Likeness(double Ssim, double WeakestWindow, doub
         var varianceX = (squaresX / Pixels) - (meanX * meanX);
         var varianceY = (squaresY / Pixels) - (meanY * meanY);
         var covariance = (products / Pixels) - (meanX * meanY);
-        return ((2 * meanX * meanY) + C1) * ((2 * covariance) + C2)
-            / (((meanX * meanX) + (meanY * meanY) + C1) * (varianceX + varianceY + C2));
+        var (lumaX, lumaY) = (meanX + Black, meanY + Black);
+        return ((2 * lumaX * lumaY) + C1) * ((2 * covariance) + C2)
+            / (((lumaX * lumaX) + (lumaY * lumaY) + C1) * (varianceX + varianceY + C2));
     }
 }

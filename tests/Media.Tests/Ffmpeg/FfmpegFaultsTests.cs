@@ -63,5 +63,5 @@ public sealed class FfmpegFaultsTests
         Assert.Equal(line, FfmpegFaults.Telling(words.Split('\n')));
 
     [Fact]
-    public void Who_says_nothing_tells_nothing() => Assert.Null(FfmpegFaults.Telling([]));
+    public void Of_who_says_nothing_that_is_told() => Assert.Equal("it said nothing", FfmpegFaults.Telling([]));
 }

@@ -61,6 +61,12 @@ public sealed class SimilarityRuleTests
     public void A_dark_film_passes_with_the_steps_of_its_encoder() =>
         Assert.Null(Judge(_ => Flat(18), number => Picture((x, _) => 16 + ((x + number) / 16 % 3))));
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(10, false)]
+    public void Black_may_be_a_shade_off(int grey, bool good) =>
+        Assert.Equal(good, Judge(number => number < 30 ? Flat(grey) : Moving(number), number => number < 30 ? Flat(0) : Moving(number)) is null);
+
     [Fact]
     public void A_frozen_second_is_found() => Assert.NotNull(Judge(number => Moving(number is >= 80 and < 104 ? 80 : number), Moving));
 
