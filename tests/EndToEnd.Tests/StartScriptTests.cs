@@ -128,6 +128,22 @@ public sealed class StartScriptTests : IDisposable
         Assert.Empty(Log());
     }
 
+    [Fact]
+    public async Task A_closed_stream_is_not_the_next_file_that_is_opened()
+    {
+        foreach (var tool in Needed)
+        {
+            Add(tool, "");
+        }
+
+        await StartAsync();
+        Add("dotnet", "for stream in 0 1 2; do readlink \"/proc/$$/fd/$stream\" >> \"$LOG\"; done");
+
+        await RunAsync("sh", "-c", $"exec {_tree.At("transcoder")} jobs <&- >&- 2>&-");
+
+        Assert.Equal(["/dev/null", "/dev/null", "/dev/null"], Log().TakeLast(3));
+    }
+
     private void Add(string name, string script)
     {
         var path = _tree.File($"path/{name}", System.Text.Encoding.UTF8.GetBytes($"#!/usr/bin/env bash\n{script}\n"));
@@ -136,13 +152,16 @@ public sealed class StartScriptTests : IDisposable
 
     private string[] Log() => File.Exists(_tree.At("log")) ? File.ReadAllLines(_tree.At("log")) : [];
 
-    private async Task<(int ExitCode, IReadOnlyList<string> Said, IReadOnlyList<string> Output)> StartAsync(params string[] arguments)
+    private Task<(int ExitCode, IReadOnlyList<string> Said, IReadOnlyList<string> Output)> StartAsync(params string[] arguments) =>
+        RunAsync(_tree.At("transcoder"), arguments);
+
+    private async Task<(int ExitCode, IReadOnlyList<string> Said, IReadOnlyList<string> Output)> RunAsync(string program, params string[] arguments)
     {
         var (said, output) = (new List<string>(), new List<string>());
         var ended = await _runner.RunAsync(
             new ToolRequest
             {
-                Program = _tree.At("transcoder"),
+                Program = program,
                 Arguments = arguments,
                 WorkingDirectory = _tree.Root,
                 Environment = new Dictionary<string, string>

@@ -6,7 +6,7 @@ internal sealed class EncodeItem(string input)
 {
     public string Input { get; } = input;
 
-    /// <summary>Short, for people.</summary>
+    /// <summary>Short, for a bar.</summary>
     public string Name { get; } = Path.GetFileName(input);
 
     /// <summary>Null until it is accepted.</summary>

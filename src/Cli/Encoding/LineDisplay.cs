@@ -22,7 +22,7 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider time) : IEncod
 
         _shown[item] = (state, now);
         output.WriteLine(known && last.State == state && progress is not null
-            ? $"{item.Name}: {Show.Number(progress.Percent)} %, {Show.Number(progress.FramesPerSecond)} fps, {Show.Time(progress.Remaining)} left"
-            : $"{item.Name}: {JobStateName.Of(state)}");
+            ? $"{item.Input}: {Show.Number(progress.Percent)} %, {Show.Number(progress.FramesPerSecond)} fps, {Show.Time(progress.Remaining)} left"
+            : $"{item.Input}: {JobStateName.Of(state)}");
     }
 }

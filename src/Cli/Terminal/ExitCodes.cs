@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>Something needed does not answer or is not there.</summary>
     public const int Unavailable = 69;
 
+    /// <summary>It is done, but what was to be said of it could not be written.</summary>
+    public const int Unheard = 74;
+
     /// <summary>Another process holds what is needed; later it may work.</summary>
     public const int Busy = 75;
 
