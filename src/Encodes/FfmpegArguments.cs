@@ -68,6 +68,12 @@ public static class FfmpegArguments
     /// <summary>Options for reading a whole film: a picture that is not turned takes along what players are told to do with it.</summary>
     public static IReadOnlyList<string> WholeInput(VideoSettings video) => video.Shape?.Rotation is null ? [] : ["-noautorotate"];
 
+    // All that ffmpeg's encoder takes (5.1 to 9.0), so none is changed. Sound that does not say which speakers it is for, as Speex, it refuses, and gets the first
+    // of as many channels here.
+    private const string AacLayouts =
+        "mono|stereo|3.0|4.0|5.0|5.1|6.1|7.1|2.1|3.0(back)|3.1|4.1|quad|quad(side)|5.0(side)|5.1(side)|6.0|6.0(front)|hexagonal|6.1(back)|6.1(front)"
+        + "|7.0|7.0(front)|7.1(wide)|7.1(wide-side)|octagonal";
+
     private static IReadOnlyList<string> Common { get; } = ["-v", "error", "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats"];
 
     private static string[] DecoderThreads(VideoSettings video) => video.Threads is { } threads ? ["-threads", Text(Math.Min(threads, MostDecoderThreads))] : [];
@@ -109,7 +115,12 @@ public static class FfmpegArguments
         };
         string[] rate = stream.Kilobits is { } kilobits ? [$"-b:{Text(index)}", $"{Text(kilobits)}k"] : [];
 
-        string[] layout = stream.Codec is StreamCodec.Opus ? OpusFilters(index) : [];
+        string[] layout = stream.Codec switch
+        {
+            StreamCodec.Opus => OpusFilters(index),
+            StreamCodec.Aac => [$"-filter:{Text(index)}", $"aformat=channel_layouts={AacLayouts}"],
+            _ => [],
+        };
         string[] marks = stream.Dispositions is { } dispositions ? [$"-disposition:{Text(index)}", DispositionNames.Of(dispositions)] : [];
         return [$"-c:{Text(index)}", codec, .. rate, .. layout, .. marks];
     }

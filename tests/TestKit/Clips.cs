@@ -59,7 +59,7 @@ public static class Clips
     public static async Task<long?> CountFramesAsync(string path, int stream, CancellationToken cancellationToken = default)
     {
         var frames = 0L;
-        var (result, _) = await new FfprobeClient(Runner).ReadFramesAsync(path, stream, [], _ => frames++, cancellationToken);
+        var (result, _) = await new FfprobeClient(Runner).ReadFramesAsync(path, stream, [], [], _ => frames++, cancellationToken);
         return result.Succeeded ? frames : null;
     }
 

@@ -1,3 +1,4 @@
+using Transcoder.Contracts;
 using Transcoder.Coordinator.Jobs;
 using Transcoder.Coordinator.Storage;
 using Transcoder.Media.Ffprobe;
@@ -36,11 +37,14 @@ internal sealed class FilmInspector(FfprobeClient ffprobe, SourceReader reader, 
             return null;
         }
 
-        // Packets are not frames in every file (edit lists, fields, packed frames), nor do they always tell when those are shown: then the source is
-        // decoded once. Such a film is not encoded in pieces.
-        return !job.IsInPieces()
-            && (source.Picture.Times is null || source.Picture.Frames != result.Picture.Frames || await ClosesJumpsAsync(job, cancellationToken))
-            && await reader.DecodedIndexAsync(job, source, cancellationToken) is { } decoded ? Problem(decoded) : problem;
+        // Packets are not frames in every file (edit lists, fields, packed frames), nor do they always tell when those are shown. Such a film is not
+        // encoded in pieces. Nor is every packet of sound heard: decoders of WMA leave out the first one. Then the source is decoded once.
+        var asListed = source.Picture.Times is not null && ResultRules.CheckFrames(source.Picture, result.Picture) is null;
+        var decodes = (asListed && settings.Streams.Any(stream => stream is { Kind: StreamKind.Audio, Codec: not StreamCodec.Copy }))
+            || (!job.IsInPieces()
+                && (source.Picture.Times is null || source.Picture.Frames != result.Picture.Frames || await ClosesJumpsAsync(job, cancellationToken)));
+        return !decodes || await reader.DecodedIndexAsync(job, source, cancellationToken) is not { } decoded ? problem
+            : Problem(asListed ? source with { Others = decoded.Others } : decoded);
 
         string? Problem(FilmIndex film) => ResultRules.CheckFrames(film.Picture, result.Picture) ?? SoundRules.Check(settings, film, result, sound);
     }

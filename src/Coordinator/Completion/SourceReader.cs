@@ -64,23 +64,34 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
         return builder.Build(clocks);
     }
 
-    /// <summary>Lists a source at the times that ffmpeg gives its decoded frames, where its packets do not tell them.</summary>
+    /// <summary>Lists a source at the times that ffmpeg gives its decoded frames, and of sound that is encoded that which is heard.</summary>
     /// <returns>Null when it cannot be decoded.</returns>
     public async Task<FilmIndex?> DecodedIndexAsync(Job job, FilmIndex listed, CancellationToken cancellationToken)
     {
         var settings = SettingsJson.Read(job.Settings!);
         var builder = new FilmIndex.Builder(settings.Video.SourceStream);
-        var sound = settings.Streams.Where(stream => stream.Kind is StreamKind.Audio).Select(stream => stream.SourceStream).Distinct();
-        var (result, clocks) = await ffprobe.ReadFramesAsync(layout.Absolute(job.SourcePath), settings.Video.SourceStream, [.. sound], builder.Add, cancellationToken);
+        var (copied, heard) = (Sound(settings, copied: true), Sound(settings, copied: false));
+        var (result, clocks) = await ffprobe.ReadFramesAsync(
+            layout.Absolute(job.SourcePath), settings.Video.SourceStream, [.. copied.Except(heard)], heard, builder.Add, cancellationToken);
         if (!result.Succeeded)
         {
             return null;
         }
 
-        // As many packets as the file has, whatever ffmpeg made of them.
+        // As many packets as the file has, whatever ffmpeg made of them; and of what is heard no block is left out any more.
         var packets = listed.Others.ToDictionary(track => track.Stream, track => track.Packets);
         var decoded = builder.Build(clocks);
-        return decoded with { Others = [.. decoded.Others.Select(track => track with { Packets = packets.GetValueOrDefault(track.Stream) })] };
+        return decoded with
+        {
+            Others =
+            [
+                .. decoded.Others.Select(track => track with
+                {
+                    Packets = packets.GetValueOrDefault(track.Stream),
+                    Block = heard.Contains(track.Stream) ? null : track.Block,
+                }),
+            ],
+        };
     }
 
     private async Task<FilmIndex?> KeptAsync(Job job, CancellationToken cancellationToken)
@@ -95,6 +106,12 @@ internal sealed class SourceReader(FfprobeClient ffprobe, SourcePresence sources
             && JsonSerializer.Deserialize<IReadOnlyList<TrackIndex>>(await File.ReadAllBytesAsync(files.SourceTracks(job.Id), cancellationToken)) is { } tracks
             ? new FilmIndex(frames, tracks) : null;
     }
+
+    private static IReadOnlyList<int> Sound(EncodeSettings settings, bool copied) =>
+    [
+        .. settings.Streams.Where(stream => stream.Kind is StreamKind.Audio && stream.Codec is StreamCodec.Copy == copied)
+            .Select(stream => stream.SourceStream).Distinct(),
+    ];
 
     private static int Picture(Job job) => SettingsJson.Read(job.Settings!).Video.SourceStream;
 }

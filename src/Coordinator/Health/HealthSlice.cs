@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Transcoder.Media.Processes;
 
 namespace Transcoder.Coordinator.Health;
@@ -32,9 +33,11 @@ public static class HealthSlice
             .AddCheck<StorageCheck>("storage", tags: [Ready]);
         services.AddSingleton<FarmMetrics>();
         services.AddHostedService<MetricsCounter>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(FarmMetrics.MeterName, "MassTransit", "System.Runtime")
-            .AddPrometheusExporter());
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("transcoder-coordinator", autoGenerateServiceInstanceId: false))
+            .WithMetrics(metrics => metrics
+                .AddMeter(FarmMetrics.MeterName, "MassTransit", "System.Runtime")
+                .AddPrometheusExporter());
         return services;
     }
 }

@@ -109,28 +109,31 @@ public sealed class FfprobeClient(ToolRunner runner)
     }
 
     /// <summary>
-    /// Decodes a picture and lists its frames, and the packets of other streams, at the times that they have in an encode of the film: ffmpeg closes
+    /// Decodes a picture and lists its frames, and what other streams hold, at the times that they have in an encode of the film: ffmpeg closes
     /// the jumps of some containers then, and makes up the times that others do not tell.
     /// </summary>
     /// <param name="path">As for <see cref="ProbeAsync"/>.</param>
     /// <param name="picture">The index over all kinds.</param>
-    /// <param name="others">Likewise; which streams are encoded beside it decides how jumps are closed.</param>
+    /// <param name="copied">Likewise, of streams whose packets are listed; which streams are encoded beside it decides how jumps are closed.</param>
+    /// <param name="heard">Likewise, of sound that is decoded: what decoders leave out at its beginning is not there, and no packet tells of that.</param>
     /// <param name="each">Called in ffmpeg's order, never concurrently. Nothing is kept. What the container hides of the picture does not come.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     /// <returns>Its end, which errors that it got over do not spoil, and the clocks of the streams.</returns>
     /// <exception cref="ToolMissingException">There is no ffmpeg.</exception>
     public async Task<(ToolResult Result, IReadOnlyDictionary<int, StreamClock> Clocks)> ReadFramesAsync(
-        string path, int picture, IReadOnlyList<int> others, Action<MediaPacket> each, CancellationToken cancellationToken)
+        string path, int picture, IReadOnlyList<int> copied, IReadOnlyList<int> heard, Action<MediaPacket> each, CancellationToken cancellationToken)
     {
-        var list = new FrameList([picture, .. others], each);
+        int[] streams = [picture, .. copied, .. heard];
+        var list = new FrameList(streams, each);
         var request = new ToolRequest
         {
             Program = "ffmpeg",
             Arguments =
             [
                 "-v", "error", "-nostdin", "-noautorotate", .. FfmpegPath.Input(path),
-                .. others.Prepend(picture).SelectMany(stream => (string[])["-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}")]),
+                .. streams.SelectMany(stream => (string[])["-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream}")]),
                 "-c", "copy", "-c:0", "rawvideo", "-vf", "scale=16:16:flags=neighbor", .. PictureTimes.Kept,
+                .. heard.SelectMany((_, index) => (string[])[string.Create(CultureInfo.InvariantCulture, $"-c:{1 + copied.Count + index}"), "pcm_s16le"]),
                 "-max_muxing_queue_size", "9999", "-f", "framecrc", "pipe:1",
             ],
             Confinement = Confinement.To(path),

@@ -36,8 +36,17 @@ public sealed class SoundVerifyTests
     [InlineData("mkv", StreamCodec.Aac, "aac")]
     [InlineData("ts", StreamCodec.Copy, "copy")]
     [InlineData("ts", StreamCodec.Aac, "aac")]
+    [InlineData("wmv", StreamCodec.Aac, "aac")]
     public async Task Honest_sound_passes(string ending, StreamCodec codec, string encoder) =>
         await JudgeAsync(ending, codec, ["-map", "0:1", "-map", "0:2", "-c:a", encoder], refused: false);
+
+    [Fact]
+    public async Task Late_sound_is_refused_although_the_decoder_leaves_out_its_first_block()
+    {
+        var job = await JudgeAsync("wmv", StreamCodec.Aac, ["-itsoffset", "0.06", "-i", "source", "-map", "1:1", "-map", "1:2", "-c:a", "aac"], refused: true);
+
+        Assert.Contains("begins", WorkFiles.Executions(job).Single().Reason, StringComparison.Ordinal);
+    }
 
     private static async Task<Job> JudgeAsync(string ending, StreamCodec codec, string[] arguments, bool refused)
     {
@@ -47,7 +56,8 @@ public sealed class SoundVerifyTests
         await Clips.FfmpegAsync(
             [
                 "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=4", "-f", "lavfi", "-i", "sine=r=48000:d=4", "-f", "lavfi", "-i", "sine=f=300:r=48000:d=2.5",
-                "-map", "0", "-map", "1", "-map", "2", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", source,
+                "-map", "0", "-map", "1", "-map", "2", "-pix_fmt", "yuv420p",
+                .. ending == "wmv" ? (string[])["-c:v", "wmv2", "-c:a", "wmav2"] : ["-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac"], source,
             ],
             CommitTests.Token);
         var jobId = await farm.AddAsync($"source.{ending}", "film.mp4", JobBuilder.Settings with

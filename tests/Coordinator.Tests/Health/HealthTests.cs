@@ -57,6 +57,7 @@ public sealed class HealthTests
         await Eventually.TrueAsync(
             async () => (text = await farm.Http.GetStringAsync("/metrics", Token)).Split('\n').Any(IsOneFailedJob),
             TimeSpan.FromSeconds(30), () => Task.FromResult(text));
+        Assert.Contains("service_name=\"transcoder-coordinator\"", text, StringComparison.Ordinal);
     }
 
     private static bool IsOneFailedJob(string line) =>

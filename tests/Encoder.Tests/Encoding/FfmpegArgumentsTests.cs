@@ -7,6 +7,9 @@ namespace Transcoder.Encoder.Tests.Encoding;
 
 public sealed class FfmpegArgumentsTests
 {
+    internal const string AnyOfAac = "aformat=channel_layouts=mono|stereo|3.0|4.0|5.0|5.1|6.1|7.1|2.1|3.0(back)|3.1|4.1|quad|quad(side)|5.0(side)|5.1(side)"
+        + "|6.0|6.0(front)|hexagonal|6.1(back)|6.1(front)|7.0|7.0(front)|7.1(wide)|7.1(wide-side)|octagonal";
+
     private static readonly VideoSettings Hdr10 = new()
     {
         SourceStream = 0,
@@ -50,7 +53,7 @@ public sealed class FfmpegArgumentsTests
         Assert.Equal(
             "-v error -hide_banner -nostdin -y -progress pipe:1 -nostats -threads 2 ONE-FILE -i file:/in/a.mov -map 0:0 -map 0:1 -map 0:3 -map 0:2 " +
             "-map_metadata 0 -map_chapters 0 -c:v libx264 -preset slow -crf 20 -threads 2 -pix_fmt yuv420p -fps_mode passthrough " +
-            "-enc_time_base:v 1:90000 -c:1 aac -b:1 128k -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
+            "-enc_time_base:v 1:90000 -c:1 aac -b:1 128k -filter:1 " + AnyOfAac + " -c:2 copy -c:3 mov_text -max_muxing_queue_size 9999 -movflags +faststart -f mp4 file:/out/b.part",
             line);
     }
 

@@ -46,7 +46,7 @@ public sealed class PieceArgumentsTests
     [InlineData(OutputContainer.Matroska, "10", "-f matroska")]
     [InlineData(OutputContainer.WebM, "10", "-f webm")]
     public void Tracks_come_without_the_picture_and_late_where_nothing_may_be_before_zero(OutputContainer container, string offset, string output) => Assert.Equal(
-        Beginning + "-v repeat+error ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k " +
+        Beginning + "-v repeat+error ONE-FILE -i file:/in/cut.mkv -map 0:1 -map 0:2 -map_metadata 0 -map_chapters 0 -c:0 aac -b:0 128k -filter:0 " + FfmpegArgumentsTests.AnyOfAac + " " +
         $"-c:1 mov_text -disposition:1 forced -output_ts_offset {offset} -max_muxing_queue_size 9999 {output} file:/out/b.part -map 0:3 -c copy -frames:v 0 -f null -",
         Line(Film with { Container = container }, new PieceSettings { Content = PieceContent.Tracks }));
 

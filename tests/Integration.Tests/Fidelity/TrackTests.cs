@@ -70,6 +70,23 @@ public sealed class TrackTests : IDisposable
     }
 
     [Fact]
+    public async Task Sound_that_does_not_say_where_its_speakers_stand_is_encoded()
+    {
+        var source = _bench.At("speex.mkv");
+        await Clips.FfmpegAsync(
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=2", "-f", "lavfi", "-i", "sine=r=16000:d=2", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+                "-c:a", "libspeex", source,
+            ],
+            TestContext.Current.CancellationToken);
+
+        var (_, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+
+        var sound = await _bench.StreamAsync(result, 1);
+        Assert.Equal(("aac", "mono"), (sound.GetProperty("codec_name").GetString(), sound.GetProperty("channel_layout").GetString()));
+    }
+
+    [Fact]
     public async Task A_result_that_says_otherwise_of_its_tracks_is_refused()
     {
         var source = await MakeAsync();

@@ -145,7 +145,7 @@ public sealed class FfprobeClientTests : IDisposable
         List<MediaPacket> decoded = [];
 
         var (_, clocks) = await Client.ReadPacketsAsync(clip, null, listed.Add, Token);
-        var (ended, same) = await Client.ReadFramesAsync(clip, 0, [1], decoded.Add, Token);
+        var (ended, same) = await Client.ReadFramesAsync(clip, 0, [1], [], decoded.Add, Token);
 
         Assert.True(ended.Succeeded);
         Assert.Equal(clocks[1], same[1]);
@@ -155,6 +155,27 @@ public sealed class FfprobeClientTests : IDisposable
 
         static IEnumerable<double> Times(List<MediaPacket> packets, StreamClock clock) =>
             packets.Where(packet => packet.Stream == 0).Select(packet => packet.Pts * clock.TimeBase!.Value.Value).Order().Select(time => Math.Round(time!.Value, 6));
+    }
+
+    [Fact]
+    public async Task Sound_is_heard_from_where_its_decoder_gives_some()
+    {
+        var clip = _tree.At("a.wmv");
+        await Clips.FfmpegAsync(
+            ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=1", "-f", "lavfi", "-i", "sine=r=48000:d=1", "-pix_fmt", "yuv420p", "-c:v", "wmv2", "-c:a", "wmav2", clip],
+            Token);
+        List<MediaPacket> listed = [];
+        List<MediaPacket> heard = [];
+
+        var (_, packets) = await Client.ReadFramesAsync(clip, 0, [1], [], listed.Add, Token);
+        var (ended, sound) = await Client.ReadFramesAsync(clip, 0, [], [1], heard.Add, Token);
+
+        Assert.True(ended.Succeeded);
+        Assert.Equal(0, First(listed, packets));
+        Assert.Equal(0.086, First(heard, sound), 0.001);
+
+        static double First(List<MediaPacket> list, IReadOnlyDictionary<int, StreamClock> clocks) =>
+            list.First(packet => packet.Stream == 1).Pts!.Value * clocks[1].TimeBase!.Value.Value;
     }
 
     [Fact]
