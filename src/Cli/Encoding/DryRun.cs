@@ -24,7 +24,7 @@ internal sealed class DryRun(FfprobeClient ffprobe, SizeEstimate sizes, EncodePl
             return await RefuseAsync(input, profile, problem, people);
         }
 
-        switch (await ffprobe.ProbeWithFramesAsync(source, cancellationToken))
+        switch (await ffprobe.ProbeSourceAsync(source, cancellationToken))
         {
             case ProbeOutcome.Unreadable unreadable:
                 return await RefuseAsync(input, profile, unreadable.Reason, people);

@@ -59,7 +59,7 @@ internal sealed class JobPlanning(
         {
         }
 
-        switch (await ffprobe.ProbeWithFramesAsync(path, cancellationToken))
+        switch (await ffprobe.ProbeSourceAsync(path, cancellationToken))
         {
             case ProbeOutcome.Unreadable unreadable when IsMachinesFault(unreadable):
                 await delay.PostponeAsync(job, unreadable.Reason, cancellationToken);

@@ -23,6 +23,7 @@ internal static class PictureTable
         ("Cropping", ShapeRules.Cropping),
         ("Size", ShapeRules.Size),
         ("Frame rate", RateRule.Decide),
+        ("Captions, AFD, time codes", ExtrasRule.Decide),
         ("Title", TrackRules.PictureTitle),
     ];
 

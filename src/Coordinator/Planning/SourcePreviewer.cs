@@ -16,7 +16,7 @@ internal sealed class SourcePreviewer(FfprobeClient ffprobe, SizeEstimate sizes,
     public async Task<SourcePreview> PreviewAsync(NewJob job, Profile profile, CancellationToken cancellationToken)
     {
         var source = layout.Absolute(job.SourcePath);
-        return await ffprobe.ProbeWithFramesAsync(source, cancellationToken) switch
+        return await ffprobe.ProbeSourceAsync(source, cancellationToken) switch
         {
             ProbeOutcome.Probed { Probe: var probe } => EncodePlanner.Plan(probe, profile) switch
             {

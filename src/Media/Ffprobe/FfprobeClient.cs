@@ -57,7 +57,14 @@ public sealed class FfprobeClient(ToolRunner runner)
     /// what its first frames tell.
     /// </summary>
     /// <inheritdoc cref="ProbeAsync"/>
-    public async Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken)
+    public Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken) => ProbeAsync(path, MayHide, cancellationToken);
+
+    /// <summary>As <see cref="ProbeWithFramesAsync"/>, with what its first frames carry beside the picture.</summary>
+    /// <inheritdoc cref="ProbeAsync"/>
+    public Task<ProbeOutcome> ProbeSourceAsync(string path, CancellationToken cancellationToken) =>
+        ProbeAsync(path, video => MayHide(video) || video.Codec is "mpeg2video" or "h264" or "hevc", cancellationToken);
+
+    private async Task<ProbeOutcome> ProbeAsync(string path, Func<MediaStream, bool> mayHide, CancellationToken cancellationToken)
     {
         var outcome = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
         if (outcome is not ProbeOutcome.Probed { Probe: var probe } || probe.MainVideo is not { } video)
@@ -66,7 +73,7 @@ public sealed class FfprobeClient(ToolRunner runner)
         }
 
         var cropped = video with { Cropping = await ContainerCropping.FindAsync(path, cancellationToken).ConfigureAwait(false) };
-        var told = MayHide(video) ? await AddFramesAsync(path, cropped, cancellationToken).ConfigureAwait(false) : cropped;
+        var told = mayHide(video) ? await AddFramesAsync(path, cropped, cancellationToken).ConfigureAwait(false) : cropped;
         return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 

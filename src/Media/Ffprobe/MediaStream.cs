@@ -126,6 +126,9 @@ public sealed record MediaStream
     /// <summary>HDR10+ or the like, which changes from scene to scene. Only frames tell, and only those of some codecs.</summary>
     public bool HasDynamicHdr { get; init; }
 
+    /// <summary>Of the first frames.</summary>
+    public PictureExtras Extras { get; init; }
+
     /// <summary>All tags; names compare without case.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 

@@ -19,6 +19,7 @@ internal static class SideData
                 Light = Light(data) ?? stream.Light,
                 DolbyVision = DolbyVision(data, stream.DolbyVision) ?? stream.DolbyVision,
                 HasDynamicHdr = stream.HasDynamicHdr || Is(data, "HDR Dynamic Metadata"),
+                Extras = stream.Extras | Extra(data),
             };
         }
 
@@ -55,6 +56,12 @@ internal static class SideData
         Is(data, "DOVI") ? new DolbyVision(data.DvProfile, data.DvBlSignalCompatibilityId)
         : Is(data, "Dolby Vision") ? known ?? new DolbyVision(null, null)
         : null;
+
+    private static PictureExtras Extra(FfprobeSideData data) =>
+        Is(data, "ATSC A53 Part 4 Closed Captions") ? PictureExtras.ClosedCaptions
+        : Is(data, "Active format description") ? PictureExtras.ActiveFormat
+        : Is(data, "SMPTE 12-1 timecode") ? PictureExtras.TimeCodes
+        : PictureExtras.None;
 
     private static bool Is(FfprobeSideData data, string beginning) => data.SideDataType?.StartsWith(beginning, StringComparison.Ordinal) == true;
 

@@ -237,6 +237,18 @@ public class PictureTableTests
         Assert.Equal(new ColorSettings { Matrix = 0, FullRange = true }, rgb.Settings.Color);
     }
 
+    [Theory]
+    [InlineData(VideoCodec.H264, 2)]
+    [InlineData(VideoCodec.Hevc, 3)]
+    [InlineData(VideoCodec.Av1, 3)]
+    [InlineData(VideoCodec.Vp9, 3)]
+    public void What_pictures_carry_that_no_encoder_takes_is_named(VideoCodec codec, int notes)
+    {
+        var all = Film with { Extras = PictureExtras.ClosedCaptions | PictureExtras.ActiveFormat | PictureExtras.TimeCodes };
+
+        Assert.Equal(notes, Decide(all, Of(codec)).Notes.Count - Decide(Film, Of(codec)).Notes.Count);
+    }
+
     public static TheoryData<MediaStream> Unreadable =>
         [Film with { Codec = null }, Film with { Codec = "none" }, Film with { Codec = "unknown" }, Film with { Width = null }, Film with { Height = 0 }];
 

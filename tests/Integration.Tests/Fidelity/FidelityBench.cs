@@ -39,7 +39,8 @@ public sealed class FidelityBench : IDisposable
 
     public async Task<string> MakeAsync(string name, ClipShape shape) => await Clips.MakeAsync(At(name), shape, Token);
 
-    public async Task<PlanOutcome> PlanAsync(string source, Profile profile) => EncodePlanner.Plan(await ProbeAsync(source), profile);
+    public async Task<PlanOutcome> PlanAsync(string source, Profile profile) => EncodePlanner.Plan(
+        Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(_tools).ProbeSourceAsync(source, Token)).Probe, profile);
 
     /// <summary>Plans, encodes and checks a film; none of it may find anything wrong.</summary>
     public async Task<(JobPlan Plan, string Result)> EncodeAsync(string source, Profile profile)
