@@ -72,10 +72,11 @@ public sealed class TrackTests : IDisposable
     [Fact]
     public async Task Sound_that_does_not_say_where_its_speakers_stand_is_encoded()
     {
+        // Of higher rates ffmpeg 7.1 decodes Speex wrongly.
         var source = _bench.At("speex.mkv");
         await Clips.FfmpegAsync(
             [
-                "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=2", "-f", "lavfi", "-i", "sine=r=16000:d=2", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+                "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=2", "-f", "lavfi", "-i", "sine=r=8000:d=2", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
                 "-c:a", "libspeex", source,
             ],
             TestContext.Current.CancellationToken);
