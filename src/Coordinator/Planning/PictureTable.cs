@@ -23,7 +23,7 @@ internal static class PictureTable
         ("Cropping", ShapeRules.Cropping),
         ("Size", ShapeRules.Size),
         ("Frame rate", RateRule.Decide),
-        ("Captions, AFD, time codes", ExtrasRule.Decide),
+        ("Captions, AFD, time codes, 3D, 360°", ExtrasRule.Decide),
         ("Title", TrackRules.PictureTitle),
     ];
 

@@ -93,6 +93,8 @@ internal sealed record FfprobeSideData
 {
     public string? SideDataType { get; init; }
 
+    public string? Type { get; init; }
+
     public double? Rotation { get; init; }
 
     public string? Displaymatrix { get; init; }

@@ -21,9 +21,16 @@ internal static class FfprobeReading
     /// <returns>The stream with what its first decoded frames add to its header.</returns>
     public static MediaStream AddFrames(MediaStream stream, IReadOnlyList<FfprobeFrame> frames)
     {
+        var views = stream.Extras & (PictureExtras.Stereo | PictureExtras.Flat);
         foreach (var frame in frames)
         {
             stream = SideData.AddTo(stream, frame.SideDataList);
+        }
+
+        // Of frames ffprobe does not tell which views there are.
+        if (views is not PictureExtras.Stereo && stream.Extras.HasFlag(PictureExtras.Stereo))
+        {
+            stream = stream with { Extras = (stream.Extras & ~PictureExtras.Stereo) | (views is PictureExtras.None ? PictureExtras.PackedFrames : views) };
         }
 
         return stream.FieldOrder is null or "unknown" && frames.FirstOrDefault(frame => frame.InterlacedFrame == 1) is { } interlaced

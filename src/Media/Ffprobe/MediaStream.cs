@@ -126,7 +126,7 @@ public sealed record MediaStream
     /// <summary>HDR10+ or the like, which changes from scene to scene. Only frames tell, and only those of some codecs.</summary>
     public bool HasDynamicHdr { get; init; }
 
-    /// <summary>Of the first frames.</summary>
+    /// <summary>Of a picture.</summary>
     public PictureExtras Extras { get; init; }
 
     /// <summary>All tags; names compare without case.</summary>

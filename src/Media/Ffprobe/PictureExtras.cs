@@ -1,6 +1,6 @@
 namespace Transcoder.Media.Ffprobe;
 
-/// <summary>What the coded pictures of a stream carry beside what they show. Only frames tell.</summary>
+/// <summary>What is said of pictures beside what they show: by the stream's header, or by its first frames themselves.</summary>
 [Flags]
 public enum PictureExtras
 {
@@ -14,4 +14,16 @@ public enum PictureExtras
 
     /// <summary>A time code of each picture: SMPTE ST 12-1.</summary>
     TimeCodes = 4,
+
+    /// <summary>The header says that each picture holds two, for both eyes.</summary>
+    Stereo = 8,
+
+    /// <summary>The header says that each picture is but one: frames know no better.</summary>
+    Flat = 16,
+
+    /// <summary>The frames say that it holds two, and the header nothing: frame packing, ITU-T H.264 D.2.26.</summary>
+    PackedFrames = 32,
+
+    /// <summary>The picture is one of all directions, or a part of such a one.</summary>
+    Spherical = 64,
 }

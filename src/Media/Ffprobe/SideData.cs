@@ -61,6 +61,8 @@ internal static class SideData
         Is(data, "ATSC A53 Part 4 Closed Captions") ? PictureExtras.ClosedCaptions
         : Is(data, "Active format description") ? PictureExtras.ActiveFormat
         : Is(data, "SMPTE 12-1 timecode") ? PictureExtras.TimeCodes
+        : Is(data, "Stereo 3D") ? data.Type is "2D" or "unspecified" ? PictureExtras.Flat : PictureExtras.Stereo
+        : Is(data, "Spherical Mapping") ? PictureExtras.Spherical
         : PictureExtras.None;
 
     private static bool Is(FfprobeSideData data, string beginning) => data.SideDataType?.StartsWith(beginning, StringComparison.Ordinal) == true;

@@ -249,6 +249,12 @@ public class PictureTableTests
         Assert.Equal(notes, Decide(all, Of(codec)).Notes.Count - Decide(Film, Of(codec)).Notes.Count);
     }
 
+    [Theory]
+    [InlineData(VideoCodec.H264, "is left out: it is written into Matroska and WebM only.")]
+    [InlineData(VideoCodec.Hevc, "is left out by ffmpeg before 7.")]
+    public void Two_views_that_only_the_pictures_tell_of_are_named(VideoCodec codec, string words) => Assert.Contains(
+        $"That the picture holds two, for both eyes (3D), {words}", Decide(Film with { Extras = PictureExtras.PackedFrames }, Of(codec)).Notes);
+
     public static TheoryData<MediaStream> Unreadable =>
         [Film with { Codec = null }, Film with { Codec = "none" }, Film with { Codec = "unknown" }, Film with { Width = null }, Film with { Height = 0 }];
 

@@ -37,4 +37,38 @@ public sealed class ExtrasTests : IDisposable
         Assert.DoesNotContain(Captions, (await _bench.FrameAsync(result)).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["The closed captions in the picture are left out: only H264 is encoded with them.", ActiveFormat], plan.Notes);
     }
+
+    [Theory]
+    [InlineData(VideoCodec.Hevc)]
+    [InlineData(VideoCodec.Vp9)]
+    public async Task Matroska_and_WebM_say_that_a_picture_is_stereo_and_of_all_directions(VideoCodec codec)
+    {
+        var source = await SphericalAsync();
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec));
+
+        var said = (await _bench.StreamAsync(result)).GetRawText();
+        Assert.Contains("top and bottom", said, StringComparison.Ordinal);
+        Assert.Contains("equirectangular", said, StringComparison.Ordinal);
+        Assert.Empty(plan.Notes);
+    }
+
+    [Fact]
+    public async Task Mp4_does_not_and_the_job_says_so()
+    {
+        var source = await SphericalAsync();
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(VideoCodec.H264));
+
+        Assert.DoesNotContain("equirectangular", (await _bench.StreamAsync(result)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "That the picture shows all directions (360°) is left out: it is written into Matroska and WebM only.",
+                "That the picture holds two, for both eyes (3D), is left out: it is written into Matroska and WebM only.",
+            ],
+            plan.Notes);
+    }
+
+    private async Task<string> SphericalAsync() => await SphericalFilm.MarkAsync(
+        await _bench.MakeAsync("film.mp4", new ClipShape { Frames = 10, Width = 128, Height = 64, AudioCodec = null }), FidelityBench.Token);
 }

@@ -110,6 +110,31 @@ public sealed class FfprobeReadingTests
         Assert.Equal(header.Light, told.Light);
     }
 
+    [Theory]
+    [InlineData("side by side", false, PictureExtras.Stereo)]
+    [InlineData("side by side", true, PictureExtras.Stereo)]
+    [InlineData(null, true, PictureExtras.PackedFrames)]
+    [InlineData("2D", true, PictureExtras.Flat)]
+    [InlineData("unspecified", false, PictureExtras.Flat)]
+    public void Two_views_are_told_of_by_the_header_or_by_frames_alone(string? header, bool frames, PictureExtras told)
+    {
+        var stream = new MediaStream { Index = 0, Kind = MediaStreamKind.Video };
+        stream = header is null ? stream : SideData.AddTo(stream, [new FfprobeSideData { SideDataType = "Stereo 3D", Type = header }]);
+        FfprobeFrame[] first = [new() { SideDataList = frames ? [new FfprobeSideData { SideDataType = "Stereo 3D" }] : null }];
+
+        Assert.Equal(told, FfprobeReading.AddFrames(stream, first).Extras);
+    }
+
+    [Theory]
+    [InlineData("ATSC A53 Part 4 Closed Captions", PictureExtras.ClosedCaptions)]
+    [InlineData("Active format description", PictureExtras.ActiveFormat)]
+    [InlineData("SMPTE 12-1 timecode", PictureExtras.TimeCodes)]
+    [InlineData("GOP timecode", PictureExtras.None)]
+    public void Frames_tell_of_what_they_carry(string sideData, PictureExtras told) => Assert.Equal(
+        told,
+        FfprobeReading.AddFrames(
+            new MediaStream { Index = 0, Kind = MediaStreamKind.Video }, [new FfprobeFrame { SideDataList = [new FfprobeSideData { SideDataType = sideData }] }]).Extras);
+
     [Fact]
     public void The_header_knows_more_of_dolby_vision_than_frames_do()
     {
