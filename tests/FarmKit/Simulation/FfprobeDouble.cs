@@ -15,6 +15,8 @@ public sealed class FfprobeDouble
         "width":64,"height":48,"pix_fmt":"yuv420p","r_frame_rate":"25/1","avg_frame_rate":"25/1","time_base":"1/25","duration":"1.0","nb_frames":"25"}],"chapters":[]}
         """;
 
+    private const string NoFrames = """{"frames":[]}""";
+
     private readonly string _folder;
 
     /// <param name="folder">An existing folder that nothing else uses.</param>
@@ -39,6 +41,7 @@ public sealed class FfprobeDouble
         #!/bin/sh
         case $* in
         *-show_format*) echo '{Header}' ;;
+        *-show_frames*) echo '{NoFrames}' ;;
         *) echo '{string.Join('\n', Enumerable.Range(0, Frames).Select(frame => $"packet|stream_index=0|pts={frame}|duration=1|flags=K_").Prepend("stream|index=0|time_base=1/25"))}' ;;
         esac
 
