@@ -6,8 +6,6 @@ namespace Transcoder.EndToEnd.Tests;
 /// <summary>What a command says goes to a file on a full disk: its work is done all the same.</summary>
 public sealed class FullOutputTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -19,7 +17,7 @@ public sealed class FullOutputTests
         var film = await Clips.MakeAsync(tree.At("film.mkv"), Farm.SmallFilm, Token);
         await using var encode = Started(tree, lost, "encode", film, "-o", tree.Folder("out"), "--profile", "h264", "--json");
 
-        var ended = await encode.Ended.WaitAsync(Limit, Token);
+        var ended = await encode.Ended.WaitAsync(Farm.Limit, Token);
 
         Assert.Equal(74, ended.ExitCode);
         Assert.Equal(words, encode.Errors is [.., var last] ? last : null);
@@ -33,20 +31,20 @@ public sealed class FullOutputTests
         var film = await Clips.MakeAsync(tree.At("film.mkv"), Farm.SmallFilm, Token);
         await using var encode = Started(tree, "2>", "encode", film, "-o", tree.Folder("out"), "--profile", "h264");
 
-        Assert.Equal(0, (await encode.Ended.WaitAsync(Limit, Token)).ExitCode);
+        Assert.Equal(0, (await encode.Ended.WaitAsync(Farm.Limit, Token)).ExitCode);
         Assert.Contains("film.mp4", Assert.Single(encode.Output), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_farm_works_on()
     {
-        await using var farm = new EmbeddedFarm("--Chunking:Mode=Never") { Before = Shell(">") };
+        await using var farm = new EmbeddedFarm { Before = Shell(">") };
         farm.Start();
         await farm.Api.ReadyAsync();
 
         farm.Storage.Drop(await farm.MakeFilmAsync(), "h264/film.mkv");
 
-        await Eventually.TrueAsync(() => farm.Storage.Files("archive").Count == 1, Limit, () => string.Join('\n', farm.Storage.Files("incoming")));
+        await Eventually.TrueAsync(() => farm.Storage.Files("archive").Count == 1, Farm.Limit, () => string.Join('\n', farm.Storage.Files("incoming")));
         Assert.Equal(["h264/film.mp4"], farm.Storage.Files("completed"));
     }
 
