@@ -24,6 +24,9 @@ public sealed record VideoSettings
     /// <summary>Threads that encode, and at most as many that decode for them, 1 to 256; null lets decoder and encoder choose.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>What the source's frames are taken for.</summary>
+    public FieldOrder Fields { get; init; }
+
     /// <summary>What becomes of fields.</summary>
     public Scan Scan { get; init; }
 

@@ -17,6 +17,7 @@ public static class VideoFilters
     public static IReadOnlyList<string> For(VideoSettings video, PieceSettings? piece = null) =>
     [
         .. Turn(piece?.Rotation),
+        .. Marks(video.Fields),
         .. video.Scan is Scan.Deinterlaced ? ["bwdif=mode=send_frame:parity=auto:deint=all"] : Array.Empty<string>(),
         .. piece is { Start: { } start, End: var end } ? Trim(start, end) : Array.Empty<string>(),
         .. video.PadWidth || video.PadHeight ? [$"pad=w={Even("iw", video.PadWidth)}:h={Even("ih", video.PadHeight)}"] : Array.Empty<string>(),
@@ -30,6 +31,15 @@ public static class VideoFilters
         90 => [Forget, "transpose=cclock"],
         180 or -180 => [Forget, "hflip", "vflip"],
         _ => throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "No quarter of a turn"),
+    };
+
+    private static string[] Marks(FieldOrder fields) => fields switch
+    {
+        FieldOrder.AsMarked => [],
+        FieldOrder.TopFirst => ["setfield=tff"],
+        FieldOrder.BottomFirst => ["setfield=bff"],
+        FieldOrder.Progressive => ["setfield=prog"],
+        _ => throw new ArgumentOutOfRangeException(nameof(fields), fields, "Unknown order of fields"),
     };
 
     // What memory has, as bwdif, comes before: the cut begins before the piece, then, and ends behind it, to feed that. Its times are moved where it is

@@ -43,6 +43,7 @@ internal static class Samples
         Preset = "6",
         PixelFormat = "yuv420p10le",
         Threads = 4,
+        Fields = FieldOrder.BottomFirst,
         Scan = Scan.Deinterlaced,
         PadWidth = true,
         PadHeight = true,

@@ -23,6 +23,8 @@ internal static class BadFiles
         var noise = new byte[300_000];
         new Random(1).NextBytes(noise);
         await File.WriteAllBytesAsync(Path.Combine(folder, "empty.mp4"), [], Token);
+        // Raw pictures have no header, so ffprobe takes no bytes at all for some.
+        await File.WriteAllBytesAsync(Path.Combine(folder, "empty.m4v"), [], Token);
         await File.WriteAllBytesAsync(Path.Combine(folder, "noise.mkv"), noise, Token);
         await File.WriteAllTextAsync(Path.Combine(folder, "text.mkv"), "Dear diary, today I wrote no film.", Token);
         await File.WriteAllTextAsync(Path.Combine(folder, LongName(250, ".mkv")), "no film", Token);
@@ -41,6 +43,7 @@ internal static class BadFiles
         return new Dictionary<string, string>
         {
             ["empty.mp4"] = "is empty",
+            ["empty.m4v"] = "is empty",
             ["noise.mkv"] = "is no film",
             ["text.mkv"] = "is no film",
             [LongName(250, ".mkv")] = "is no film",

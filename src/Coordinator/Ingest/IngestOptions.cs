@@ -9,7 +9,8 @@ public sealed class IngestOptions
     /// <summary>What makes a file a source unless the configuration says otherwise.</summary>
     public static IReadOnlyList<string> DefaultExtensions { get; } =
     [
-        ".mkv", ".mp4", ".m4v", ".mov", ".avi", ".ts", ".m2ts", ".mts", ".webm", ".vob", ".mpg", ".mpeg", ".wmv", ".flv", ".3gp", ".ogv", ".mxf",
+        ".mkv", ".mp4", ".m4v", ".mov", ".avi", ".ts", ".m2ts", ".mts", ".m2t", ".webm", ".vob", ".mpg", ".mpeg", ".mpe", ".m2v", ".tod", ".wmv", ".asf",
+        ".flv", ".f4v", ".3gp", ".3g2", ".ogv", ".ogm", ".mxf", ".dv", ".divx", ".qt", ".rm", ".rmvb", ".wtv",
     ];
 
     /// <summary>False leaves <c>incoming/</c> alone: jobs come by submission only.</summary>

@@ -12,7 +12,15 @@ internal static class ScanRule
 
     public static Ruling Decide(MediaStream video, Profile profile)
     {
-        if (video.FieldOrder is not ("tt" or "bb" or "tb" or "bt"))
+        var isMarked = video.FieldOrder is "tt" or "bb" or "tb" or "bt";
+        if (profile.Fields is FieldOrder.Progressive)
+        {
+            return isMarked
+                ? Ruling.Converted("The picture is marked as interlaced, and the profile takes it for whole frames.", Taken)
+                : Ruling.Kept;
+        }
+
+        if (profile.Fields is FieldOrder.AsMarked && !isMarked)
         {
             return Ruling.Kept;
         }
@@ -23,9 +31,11 @@ internal static class ScanRule
         }
 
         return profile.VideoCodec == VideoCodec.H264 && video.Height % InterlacedLines == 0
-            ? Ruling.KeptBy(settings => settings with { Scan = Scan.Interlaced })
+            ? Ruling.KeptBy(settings => Taken(settings) with { Scan = Scan.Interlaced })
             : Ruling.Converted(
                 $"The picture is interlaced, and {profile.VideoCodec} is encoded in whole frames: one frame is made of each pair of fields.",
-                settings => settings with { Scan = Scan.Deinterlaced });
+                settings => Taken(settings) with { Scan = Scan.Deinterlaced });
+
+        VideoSettings Taken(VideoSettings settings) => settings with { Fields = profile.Fields };
     }
 }

@@ -26,6 +26,9 @@ public sealed record Profile
     /// <inheritdoc cref="VideoSettings.Threads"/>
     public int? Threads { get; init; }
 
+    /// <inheritdoc cref="VideoSettings.Fields"/>
+    public FieldOrder Fields { get; init; }
+
     /// <summary>What happens to sound.</summary>
     public AudioRule Audio { get; init; } = AudioRule.Copy;
 

@@ -9,8 +9,8 @@ public sealed class ProfileOptions
     /// <summary>The names of all settings of a profile.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        nameof(VideoCodec), nameof(Container), nameof(Crf), nameof(Preset), nameof(PixelFormat), nameof(Threads), nameof(Audio), nameof(AudioKilobits),
-        nameof(DynamicHdr), nameof(SkipCodecs),
+        nameof(VideoCodec), nameof(Container), nameof(Crf), nameof(Preset), nameof(PixelFormat), nameof(Threads), nameof(Fields), nameof(Audio),
+        nameof(AudioKilobits), nameof(DynamicHdr), nameof(SkipCodecs),
     ];
 
     /// <summary>H264, Hevc, Av1 or Vp9; a new profile must say it.</summary>
@@ -30,6 +30,9 @@ public sealed class ProfileOptions
 
     /// <summary>Threads that encode, and at most as many that decode for them, 1 to 256; left out, decoder and encoder choose.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>AsMarked, TopFirst, BottomFirst or Progressive: what sources are taken for.</summary>
+    public string? Fields { get; init; }
 
     /// <summary>Copy (where the container can carry it) or Encode.</summary>
     public string? Audio { get; init; }

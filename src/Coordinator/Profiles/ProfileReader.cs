@@ -49,6 +49,7 @@ internal static partial class ProfileReader
             Preset = written.Preset ?? basis.Preset,
             PixelFormat = string.IsNullOrEmpty(written.PixelFormat) ? null : written.PixelFormat,
             Threads = written.Threads,
+            Fields = Choice<FieldOrder>($"{setting}:Fields", written.Fields, basis.Fields, problems) ?? basis.Fields,
             Audio = Choice<AudioRule>($"{setting}:Audio", written.Audio, basis.Audio, problems) ?? basis.Audio,
             AudioKilobits = written.AudioKilobits ?? basis.AudioKilobits,
             DynamicHdr = Choice<DynamicHdrRule>($"{setting}:DynamicHdr", written.DynamicHdr, basis.DynamicHdr, problems) ?? basis.DynamicHdr,

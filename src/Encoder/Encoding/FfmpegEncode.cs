@@ -111,7 +111,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     Environment = FfmpegArguments.Environment,
                     ErrorLine = line =>
                     {
-                        if (!ToolWords.IsOfMachine(line))
+                        if (!ToolWords.SayNothing(line))
                         {
                             complaints.Add(line);
                         }
@@ -133,7 +133,7 @@ internal sealed class FfmpegEncode(ToolRunner tools, SourceDiagnosis diagnosis, 
                     },
                 },
                 killing.Token);
-            ended = ended with { ErrorTail = [.. ended.ErrorTail.Where(line => !ToolWords.IsOfMachine(line))] };
+            ended = ended with { ErrorTail = [.. ended.ErrorTail.Where(line => !ToolWords.SayNothing(line))] };
             if (piece is { Start: { } start } && ended is { Succeeded: true, ErrorEmpty: false }
                 && complaints.AreAmong(await _early.OfCutAsync(source, start, options.Value.StallLimit, killing.Token)))
             {

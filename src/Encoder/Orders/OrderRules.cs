@@ -37,6 +37,7 @@ internal static class OrderRules
         { FrameRate: < 1 or > VideoSettings.MostFrameRate } => $"a frame rate of {video.FrameRate} is out of range",
         { TimeBase: { Numerator: < 1 } or { Denominator: < 1 } } => "the time base is no length of time",
         { PixelFormat: { } pixels } when !IsName(pixels) => "the pixel format is no name",
+        { Fields: var fields } when !Enum.IsDefined(fields) => $"{fields} is no order of fields",
         { Scan: var scan } when !Enum.IsDefined(scan) || (scan is Scan.Interlaced && video.Codec != VideoCodec.H264) => $"scan {scan} is nothing for {video.Codec}",
         { Shape: { } shape } when !IsSound(shape) => "the shape of the picture is out of range",
         { Color: { } color } when !IsSound(color) => "the colours are no numbers of H.273",

@@ -4,10 +4,12 @@ namespace Transcoder.Media.Ffmpeg;
 public static class ToolWords
 {
     /// <summary>
-    /// Whether a line says nothing of the film: x265 may not choose a NUMA node in containers whose filter of system calls is the usual one, and works
-    /// on without.
+    /// Whether a line is written on every such machine or for every such film, whatever its state. x265 may not choose a NUMA node in containers whose
+    /// filter of system calls is the usual one, and works on without. H.261 marks no picture as one that stands alone.
     /// </summary>
-    public static bool IsOfMachine(string line) => line.EndsWith("[error]: unable to set thread affinity for NUMA node mask", StringComparison.Ordinal);
+    public static bool SayNothing(string line) =>
+        line.EndsWith("[error]: unable to set thread affinity for NUMA node mask", StringComparison.Ordinal)
+        || (line.StartsWith("[h261 @ ", StringComparison.Ordinal) && line.EndsWith("] warning: first frame is no keyframe", StringComparison.Ordinal));
 
     /// <param name="lines">In order; a name with a line's end in it goes over several.</param>
     /// <param name="path">As the tool was given it.</param>

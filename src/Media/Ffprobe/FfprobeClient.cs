@@ -59,10 +59,10 @@ public sealed class FfprobeClient(ToolRunner runner)
     /// <inheritdoc cref="ProbeAsync"/>
     public Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken) => ProbeAsync(path, MayHide, cancellationToken);
 
-    /// <summary>As <see cref="ProbeWithFramesAsync"/>, with what its first frames carry beside the picture.</summary>
+    /// <summary>As <see cref="ProbeWithFramesAsync"/>, with what the first frames of any codec tell: many headers are silent on fields, captions and HDR.</summary>
     /// <inheritdoc cref="ProbeAsync"/>
     public Task<ProbeOutcome> ProbeSourceAsync(string path, CancellationToken cancellationToken) =>
-        ProbeAsync(path, video => MayHide(video) || video.Codec is "mpeg2video" or "h264" or "hevc", cancellationToken);
+        ProbeAsync(path, _ => true, cancellationToken);
 
     private async Task<ProbeOutcome> ProbeAsync(string path, Func<MediaStream, bool> mayHide, CancellationToken cancellationToken)
     {

@@ -5,6 +5,8 @@ namespace Transcoder.Media.Ffprobe;
 /// <summary>Why ffprobe cannot read a file, in words for people who do not know ffmpeg. Pure. Texts of 5.1 to 9.0.</summary>
 public static class UnreadableReason
 {
+    private const string Empty = "The file is empty.";
+
     /// <param name="bytes">Size of the file.</param>
     /// <param name="errorTail">What ffprobe said, at least one line, without the file's name.</param>
     /// <returns>One sentence.</returns>
@@ -12,7 +14,7 @@ public static class UnreadableReason
     {
         if (bytes == 0)
         {
-            return "The file is empty.";
+            return Empty;
         }
 
         if (ForeignFormat(errorTail) is { } format)
@@ -38,9 +40,14 @@ public static class UnreadableReason
         : Says(errorTail, "Cannot allocate memory") ? "Reading the file takes more memory than there is for one."
         : null;
 
-    /// <summary>As for what ffprobe says. Each frame takes a byte at least; ffmpeg's index of it takes twenty-four, before the first one is read.</summary>
+    /// <summary>
+    /// As for what ffprobe says. Each frame takes a byte at least; ffmpeg's index of it takes twenty-four, before the first one is read. By the ending of
+    /// a name ffprobe takes even no bytes for raw pictures.
+    /// </summary>
     public static string? OutOfProportion(MediaProbe probe, long bytes) =>
-        probe.Streams.Any(stream => stream.Kind is MediaStreamKind.Video && stream.FrameCount > bytes) ? "The file claims more frames than it has bytes." : null;
+        bytes == 0 ? Empty
+        : probe.Streams.Any(stream => stream.Kind is MediaStreamKind.Video && stream.FrameCount > bytes) ? "The file claims more frames than it has bytes."
+        : null;
 
     // "[hls @ 0x5581] Format not on whitelist 'matroska,…'".
     private static string? ForeignFormat(IReadOnlyList<string> errorTail) =>

@@ -200,6 +200,22 @@ public class PictureTableTests
         Assert.Equal(scan == Scan.Deinterlaced ? 1 : 0, notes.Count);
     }
 
+    [Theory]
+    [InlineData("unknown", FieldOrder.TopFirst, VideoCodec.Hevc, Scan.Deinterlaced, 1)]
+    [InlineData("progressive", FieldOrder.BottomFirst, VideoCodec.H264, Scan.Interlaced, 0)]
+    [InlineData("tt", FieldOrder.BottomFirst, VideoCodec.Av1, Scan.Deinterlaced, 1)]
+    [InlineData("bb", FieldOrder.Progressive, VideoCodec.H264, Scan.Unchanged, 1)]
+    public void A_profile_knows_better_than_the_source_what_its_frames_are(string order, FieldOrder fields, VideoCodec codec, Scan scan, int noteCount)
+    {
+        var (settings, notes, _) = Decide(Film with { FieldOrder = order }, Of(codec) with { Fields = fields });
+
+        Assert.Equal((fields, scan, noteCount), (settings.Fields, settings.Scan, notes.Count));
+    }
+
+    [Fact]
+    public void Whole_frames_that_are_marked_as_such_need_no_mark() =>
+        Assert.Equal(FieldOrder.AsMarked, Decide(Film, Of(VideoCodec.Hevc) with { Fields = FieldOrder.Progressive }).Settings.Fields);
+
     [Fact]
     public void Fields_that_are_to_be_turned_are_refused() =>
         Assert.NotNull(Decide(Film with { FieldOrder = "tt", Rotation = 90 }, Of(VideoCodec.Hevc)).Refusal);

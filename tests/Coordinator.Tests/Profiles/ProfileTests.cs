@@ -52,10 +52,11 @@ public sealed class ProfileTests : IDisposable
     [Fact]
     public async Task A_built_in_profile_can_be_changed_in_parts()
     {
-        await using var coordinator = await TestCoordinator.StartAsync(_tree, null, ("Profiles:HEVC:Preset", "slow"), ("Profiles:HEVC:Threads", "2"));
+        await using var coordinator = await TestCoordinator.StartAsync(_tree, null, ("Profiles:HEVC:Preset", "slow"), ("Profiles:HEVC:Threads", "2"),
+            ("Profiles:HEVC:Fields", "bottomfirst"));
         var catalog = coordinator.Services.GetRequiredService<ProfileCatalog>();
 
-        Assert.Equal(BuiltInProfiles.Of(VideoCodec.Hevc) with { Preset = "slow", Threads = 2 }, catalog.Find("hevc"));
+        Assert.Equal(BuiltInProfiles.Of(VideoCodec.Hevc) with { Preset = "slow", Threads = 2, Fields = FieldOrder.BottomFirst }, catalog.Find("hevc"));
         Assert.Equal(4, catalog.All.Count);
     }
 

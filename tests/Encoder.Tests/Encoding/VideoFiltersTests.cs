@@ -22,6 +22,17 @@ public sealed class VideoFiltersTests
         ["bwdif=mode=send_frame:parity=auto:deint=all", "pad=w=ceil(iw/2)*2:h=ih"],
         VideoFilters.For(Plain with { PadWidth = true, Scan = Scan.Deinterlaced }));
 
+    [Theory]
+    [InlineData(FieldOrder.TopFirst, "setfield=tff")]
+    [InlineData(FieldOrder.BottomFirst, "setfield=bff")]
+    [InlineData(FieldOrder.Progressive, "setfield=prog")]
+    public void Frames_are_marked_as_the_order_takes_them_before_anything_looks_at_the_marks(FieldOrder fields, string filter)
+    {
+        Assert.Equal([filter], VideoFilters.For(Plain with { Fields = fields }));
+        Assert.Equal(
+            [filter, "bwdif=mode=send_frame:parity=auto:deint=all"], VideoFilters.For(Plain with { Fields = fields, Scan = Scan.Deinterlaced }));
+    }
+
     [Fact]
     public void A_piece_is_trimmed_by_its_times_after_what_looks_at_more_than_one_frame()
     {

@@ -103,6 +103,7 @@ public sealed class OrderRulesTests
 
         Assert.Null(OrderRules.Breach(With(video with { Light = light, Scan = Scan.Interlaced, Shape = new ShapeSettings { Width = 2, Height = 2 } })));
         Assert.NotNull(OrderRules.Breach(With(video with { Light = light with { MaxContent = -1 } })));
+        Assert.NotNull(OrderRules.Breach(With(video with { Fields = (FieldOrder)9 })));
         Assert.NotNull(OrderRules.Breach(With(video with { Scan = (Scan)9 })));
         Assert.NotNull(OrderRules.Breach(With(video with { Scan = Scan.Interlaced, Codec = VideoCodec.Hevc })));
         Assert.NotNull(OrderRules.Breach(With(video with { Shape = new ShapeSettings { Width = 0, Height = 2 } })));

@@ -21,8 +21,10 @@ public class ToolWordsTests
     [InlineData("x265 [error]: unable to set thread affinity for NUMA node mask", true)]
     [InlineData("x265 [error]: max keyint must be greater than 0", false)]
     [InlineData("[h264 @ 0x1] error while decoding MB 34 13, bytestream -6", false)]
-    public void What_an_encoder_says_of_the_machine_says_nothing_of_the_film(string line, bool ofMachine) =>
-        Assert.Equal(ofMachine, ToolWords.IsOfMachine(line));
+    [InlineData("[h261 @ 0x563586c74a40] warning: first frame is no keyframe", true)]
+    [InlineData("[mpeg4 @ 0x1] warning: first frame is no keyframe", false)]
+    public void What_is_said_of_every_film_says_nothing_of_one(string line, bool nothing) =>
+        Assert.Equal(nothing, ToolWords.SayNothing(line));
 
     [Fact]
     public void Other_words_stay_as_they_are() =>
