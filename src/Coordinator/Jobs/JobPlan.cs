@@ -19,6 +19,9 @@ public sealed record JobPlan(EncodeSettings Settings, TimeSpan? Duration, long? 
     /// <summary>Degrees by which players turn the source's picture; null when the film is encoded whole.</summary>
     public int? Rotation { get; init; }
 
+    /// <summary>Size or shape of pixels change in the middle, which <see cref="Notes"/> say.</summary>
+    public bool ChangesShape { get; init; }
+
     /// <summary>The film was found damaged.</summary>
     public bool Suspected { get; init; }
 

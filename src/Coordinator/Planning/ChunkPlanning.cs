@@ -10,6 +10,8 @@ namespace Transcoder.Coordinator.Planning;
 /// <summary>Decides whether a film is encoded in chunks. It reads a long film once for that, and decodes no more than where chunks begin.</summary>
 internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet, IOptions<ChunkingOptions> options)
 {
+    private const string ChangesShape = "the picture changes its size or the shape of its pixels";
+
     /// <summary>True for a film that may have to be read for that. When its turn is depends on its length.</summary>
     /// <param name="plan">Of the film as a whole.</param>
     public bool IsLong(JobPlan plan) => options.Value.Mode != ChunkingMode.Never && Obstacle(plan) is null;
@@ -44,8 +46,8 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
         switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength, fleet.SlotsWithSameTools))
         {
             case ChunkPlan.Chunks(var chunks, var offset):
-                var sizes = await reader.SizesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
-                return sizes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, Resized(sizes)] }, "the picture changes its size") : plan with
+                var shapes = await reader.ShapesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
+                return shapes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, ShapeRules.Changed(shapes)] }, ChangesShape) : plan with
                 {
                     Notes = [.. plan.Notes, .. Beginning(source)],
                     Chunks = await FromIdrAsync(plan, path, source, chunks, cancellationToken),
@@ -70,6 +72,7 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
         // A header that tells no duration may belong to the longest of films, and who has just started has heard of no encoder.
         var target = options.Value.TargetLength;
         return plan.Duration < 2 * target ? $"it is shorter than two chunks of {target}"
+            : plan.ChangesShape ? ChangesShape
             : plan.Settings.Video.Shape is { Rotation: not null } ? "players are to turn its picture, which chunks cannot say"
             : options.Value.Mode == ChunkingMode.Auto && fleet.SlotsWithSameTools == 1
                 ? fleet.Slots == 1 ? "there is only one encoder slot" : "no two encoder slots have the same tools"
@@ -79,9 +82,6 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
     // Not every decoder complains of it when it gets the first chunk.
     private static IEnumerable<string> Beginning(ChunkSource source) =>
         !source.Packets[0].Key && CutOffBeginning.Of(source.Packets, source.TimeBase) is { } beginning ? [JobNote.Of(beginning.Words)] : [];
-
-    private static string Resized(IReadOnlyList<string> sizes) =>
-        $"The picture changes its size ({string.Join(", ", sizes)}): all of it gets the one that it begins with.";
 
     private static JobPlan Whole(JobPlan plan, string reason) => plan with { WholeBecause = $"To be encoded whole: {reason}" };
 }

@@ -22,6 +22,7 @@ internal static class PictureTable
         ("Fields", ScanRule.Decide),
         ("Cropping", ShapeRules.Cropping),
         ("Size", ShapeRules.Size),
+        ("A change of size or of the shape of pixels in the middle", ShapeRules.Change),
         ("Frame rate", RateRule.Decide),
         ("Captions, AFD, time codes, 3D, 360°", ExtrasRule.Decide),
         ("Title", TrackRules.PictureTitle),

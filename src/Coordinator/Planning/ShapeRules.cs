@@ -79,6 +79,15 @@ internal static class ShapeRules
             : Ruling.KeptBy(Order);
     }
 
+    /// <summary>Encoders have one of each for a whole film.</summary>
+    public static Ruling Change(MediaStream video, Profile profile) =>
+        video.Shapes.Count > 1 ? Ruling.Converted(Changed(video.Shapes)) : Ruling.Kept;
+
+    /// <param name="shapes">As <see cref="PictureShapes"/> finds them.</param>
+    /// <returns>One sentence.</returns>
+    public static string Changed(IReadOnlyList<string> shapes) =>
+        $"The picture changes its size or the shape of its pixels ({string.Join(", ", shapes)}): all of it gets those that it begins with.";
+
     private static bool IsForPlayer(MediaStream video) => video.IsMirrored || video.Rotation is not (null or 0);
 
     private static bool Keeps(MediaStream video, Profile profile) => profile.Container == OutputContainer.Mp4 && video is { DolbyVision: null, Cropping: null };

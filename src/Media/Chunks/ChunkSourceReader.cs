@@ -41,38 +41,18 @@ public sealed class ChunkSourceReader(ToolRunner runner)
             : null;
     }
 
-    /// <summary>Decodes the keyframes at the beginnings of pieces, of one in so many where there are very many.</summary>
+    /// <summary>Looks at the keyframes at the beginnings of pieces, of one in so many where there are very many.</summary>
     /// <param name="path">As for <see cref="ReadAsync"/>.</param>
     /// <param name="stream">Likewise.</param>
     /// <param name="chunks">Planned for this file.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
-    /// <returns>The sizes that the picture has there, such as "640x480", each once: one for nearly every film.</returns>
+    /// <inheritdoc cref="PictureShapes.ReadAsync" path="/returns"/>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
-    public async Task<IReadOnlyList<string>> SizesAsync(string path, int stream, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ShapesAsync(string path, int stream, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        var sizes = new List<string>();
         var step = 1 + (chunks.Count / MostLooks);
         var looks = chunks.Where(chunk => chunk.Index % step == 0).Select(chunk => (chunk.Start / 1000m) - CutClock.OffsetSeconds);
-        var request = new ToolRequest
-        {
-            Program = "ffprobe",
-            Arguments =
-            [
-                "-v", "error", "-skip_frame", "nokey", "-select_streams", stream.ToString(CultureInfo.InvariantCulture),
-                "-read_intervals", string.Join(',', looks.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time:0.000}%+1"))),
-                "-show_entries", "frame=width,height", "-of", "compact", .. FfmpegPath.Input(path),
-            ],
-            Confinement = Confinement.To(path),
-            OutputLine = line =>
-            {
-                if (line.Split('|') is ["frame", var width, var height, ..] && $"{width[6..]}x{height[7..]}" is var size && !sizes.Contains(size))
-                {
-                    sizes.Add(size);
-                }
-            },
-        };
-        await runner.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return sizes;
+        return new PictureShapes(runner).ReadAsync(path, stream, looks, cancellationToken);
     }
 
     /// <summary>Reads the packets that pieces begin with, and spares the cuts what lies before those that begin with an IDR picture.</summary>

@@ -59,10 +59,23 @@ public sealed class FfprobeClient(ToolRunner runner)
     /// <inheritdoc cref="ProbeAsync"/>
     public Task<ProbeOutcome> ProbeWithFramesAsync(string path, CancellationToken cancellationToken) => ProbeAsync(path, MayHide, cancellationToken);
 
-    /// <summary>As <see cref="ProbeWithFramesAsync"/>, with what the first frames of any codec tell: many headers are silent on fields, captions and HDR.</summary>
+    /// <summary>
+    /// As <see cref="ProbeWithFramesAsync"/>, with what the first frames of any codec tell, since many headers are silent on fields, captions and HDR, and,
+    /// of recordings, with what later ones tell of their shape.
+    /// </summary>
     /// <inheritdoc cref="ProbeAsync"/>
-    public Task<ProbeOutcome> ProbeSourceAsync(string path, CancellationToken cancellationToken) =>
-        ProbeAsync(path, _ => true, cancellationToken);
+    public async Task<ProbeOutcome> ProbeSourceAsync(string path, CancellationToken cancellationToken)
+    {
+        var outcome = await ProbeAsync(path, _ => true, cancellationToken).ConfigureAwait(false);
+        if (outcome is not ProbeOutcome.Probed { Probe: var probe } || probe is not { MainVideo: { } video, Duration: { } duration } || !IsRecording(probe, video))
+        {
+            return outcome;
+        }
+
+        var looks = PictureShapes.Spread(video.Start ?? TimeSpan.Zero, duration);
+        var shapes = await new PictureShapes(runner).ReadAsync(path, video.Index, looks, cancellationToken).ConfigureAwait(false);
+        return With(probe, video with { Shapes = shapes });
+    }
 
     private async Task<ProbeOutcome> ProbeAsync(string path, Func<MediaStream, bool> mayHide, CancellationToken cancellationToken)
     {
@@ -74,7 +87,7 @@ public sealed class FfprobeClient(ToolRunner runner)
 
         var cropped = video with { Cropping = await ContainerCropping.FindAsync(path, cancellationToken).ConfigureAwait(false) };
         var told = mayHide(video) ? await AddFramesAsync(path, cropped, cancellationToken).ConfigureAwait(false) : cropped;
-        return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
+        return With(probe, told);
     }
 
     /// <summary>Reads the time stamps of every packet, without decoding.</summary>
@@ -170,6 +183,13 @@ public sealed class FfprobeClient(ToolRunner runner)
         // The header stands; what is wrong with the rest shows when it is encoded.
         return result.Succeeded ? FfprobeReading.AddFrames(video, Parse(output).Frames ?? []) : video;
     }
+
+    // What was broadcast, and what was made of that without another encode.
+    private static bool IsRecording(MediaProbe probe, MediaStream video) =>
+        video.Codec is "mpeg2video" || probe.Formats.Any(format => format is "mpegts" or "mpeg");
+
+    private static ProbeOutcome.Probed With(MediaProbe probe, MediaStream video) =>
+        new(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? video : stream)] });
 
     // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
     private static bool MayHide(MediaStream video) =>

@@ -28,6 +28,9 @@ public sealed record MediaStream
     /// <summary>Pixels, before rotation.</summary>
     public int? Height { get; init; }
 
+    /// <summary>Of the main video of a recording, as <see cref="PictureShapes"/> finds them all over the film; else empty.</summary>
+    public IReadOnlyList<string> Shapes { get; init; } = [];
+
     /// <summary>ffmpeg's name, such as "yuv420p10le".</summary>
     public string? PixelFormat { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Planning;
 using Transcoder.Media.Containers;
 using Transcoder.TestKit;
 
@@ -12,6 +13,20 @@ public sealed class SizeTests : IDisposable
     private readonly FidelityBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("16/9", "The picture changes its size or the shape of its pixels (720x576 16:15, 720x576 64:45): all of it gets those that it begins with.")]
+    [InlineData("4/3", null)]
+    public async Task A_broadcast_that_goes_from_4_to_3_to_16_to_9_says_so(string later, string? note)
+    {
+        var source = await MakeBroadcastAsync("4/3", later);
+
+        var plan = Assert.IsType<PlanOutcome.Planned>(await _bench.PlanAsync(source, FidelityBench.Fast(VideoCodec.Hevc))).Plan;
+
+        Assert.Equal(note is null ? [] : [note], plan.Notes);
+        Assert.Equal(note is not null, plan.ChangesShape);
+        Assert.Equal((16, 15), (plan.Settings.Video.Shape!.SampleWidth, plan.Settings.Video.Shape.SampleHeight));
+    }
 
     [Theory]
     [InlineData(VideoCodec.H264, "yuv420p", 322, 242)]
@@ -175,5 +190,23 @@ public sealed class SizeTests : IDisposable
         (colours[elements.Length], colours[elements.Length + 1]) = (0xEC, (byte)(0x80 + room - elements.Length - 2));
         await File.WriteAllBytesAsync(film, bytes, FidelityBench.Token);
         return film;
+    }
+
+    private async Task<string> MakeBroadcastAsync(params string[] aspects)
+    {
+        const int PartSeconds = 4;
+        var path = _bench.At("broadcast.ts");
+        await using var whole = File.Create(path);
+        foreach (var (index, aspect) in aspects.Index())
+        {
+            var part = _bench.At("part.ts");
+            string[] options = ["-f", "lavfi", "-i", "testsrc2=s=720x576:r=25", "-t", $"{PartSeconds}", "-vf", $"setdar={aspect}"];
+            await Clips.FfmpegAsync(
+                [.. options, "-c:v", "mpeg2video", "-q:v", "5", "-output_ts_offset", $"{PartSeconds * index}", part], FidelityBench.Token);
+            await using var read = File.OpenRead(part);
+            await read.CopyToAsync(whole, FidelityBench.Token);
+        }
+
+        return path;
     }
 }
