@@ -56,7 +56,7 @@ internal sealed class LongFilmMeasure(BenchOptions options, ToolRunner tools) : 
             throw new InvalidOperationException("The film is not shared out");
         }
 
-        await reader.ShapesAsync(film, 0, plan.List, cancellationToken);
+        await reader.FormsAsync(film, 0, plan.List, cancellationToken);
         return plan with { List = await reader.FromIdrAsync(film, source, plan.List, cancellationToken) };
     }
 

@@ -31,12 +31,20 @@ internal static class AudioPlanner
             return new StreamDecision(Settings(stream, StreamCodec.Copy, null), null);
         }
 
+        // As ffmpeg does, whose encoders have one layout for a whole film; the header of a recording may tell of a later one.
+        if (stream.Forms is [{ Channels: { } channels } first, ..])
+        {
+            stream = stream with { Channels = channels, ChannelLayout = first.ChannelLayout };
+        }
+
         var target = Target(profile.Container, codec, carried);
         var reason = carried ? "as the profile says" : $"{ContainerRules.Name(profile.Container)} cannot carry {codec}";
         var mixed = target == StreamCodec.Opus && stream.ChannelLayout is { } layout && !OpusLayouts.Contains(layout)
             ? $" Its channels ({layout}) are mixed to a layout that Opus has." : "";
+        var changes = stream.Forms.Count > 1
+            ? $" Its channels change ({string.Join(", ", stream.Forms.Select(form => form.Text))}): all of it gets those that it begins with." : "";
         return new StreamDecision(
-            Settings(stream, target, Kilobits(stream, target, profile.AudioKilobits)), $"{name} is encoded to {target}: {reason}.{mixed}");
+            Settings(stream, target, Kilobits(stream, target, profile.AudioKilobits)), $"{name} is encoded to {target}: {reason}.{changes}{mixed}");
     }
 
     private static StreamCodec Target(OutputContainer container, string codec, bool carried) => container switch

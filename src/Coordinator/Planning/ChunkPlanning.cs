@@ -46,8 +46,8 @@ internal sealed class ChunkPlanning(ChunkSourceReader reader, EncoderFleet fleet
         switch (ChunkPlanner.Plan(source, target, options.Value.MinimumLength, fleet.SlotsWithSameTools))
         {
             case ChunkPlan.Chunks(var chunks, var offset):
-                var shapes = await reader.ShapesAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
-                return shapes.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, ShapeRules.Changed(shapes)] }, ChangesShape) : plan with
+                var forms = await reader.FormsAsync(path, plan.Settings.Video.SourceStream, chunks, cancellationToken);
+                return forms.Count > 1 ? Whole(plan with { Notes = [.. plan.Notes, ShapeRules.Changed(forms)] }, ChangesShape) : plan with
                 {
                     Notes = [.. plan.Notes, .. Beginning(source)],
                     Chunks = await FromIdrAsync(plan, path, source, chunks, cancellationToken),

@@ -42,7 +42,7 @@ public static class EncodePlanner
         };
         IReadOnlyList<string> notes =
             [.. picture.Notes, .. decisions.Select(decision => decision.Note).Append(TagRules.Note(probe, profile.Container)).OfType<string>()];
-        return new PlanOutcome.Planned(new JobPlan(settings, probe.Duration, ExpectedFrames(probe, video), notes) { ChangesShape = video.Shapes.Count > 1 });
+        return new PlanOutcome.Planned(new JobPlan(settings, probe.Duration, ExpectedFrames(probe, video), notes) { ChangesShape = video.Forms.Count > 1 });
     }
 
     private static StreamDecision Decide(MediaStream stream, Profile profile) => stream.Kind switch

@@ -81,12 +81,12 @@ internal static class ShapeRules
 
     /// <summary>Encoders have one of each for a whole film.</summary>
     public static Ruling Change(MediaStream video, Profile profile) =>
-        video.Shapes.Count > 1 ? Ruling.Converted(Changed(video.Shapes)) : Ruling.Kept;
+        video.Forms.Count > 1 ? Ruling.Converted(Changed(video.Forms)) : Ruling.Kept;
 
-    /// <param name="shapes">As <see cref="PictureShapes"/> finds them.</param>
+    /// <param name="forms">Of the picture, two or more.</param>
     /// <returns>One sentence.</returns>
-    public static string Changed(IReadOnlyList<string> shapes) =>
-        $"The picture changes its size or the shape of its pixels ({string.Join(", ", shapes)}): all of it gets those that it begins with.";
+    public static string Changed(IReadOnlyList<StreamForm> forms) =>
+        $"The picture changes its size or the shape of its pixels ({string.Join(", ", forms.Select(form => form.Text))}): all of it gets those that it begins with.";
 
     private static bool IsForPlayer(MediaStream video) => video.IsMirrored || video.Rotation is not (null or 0);
 

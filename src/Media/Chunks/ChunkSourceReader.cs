@@ -46,13 +46,13 @@ public sealed class ChunkSourceReader(ToolRunner runner)
     /// <param name="stream">Likewise.</param>
     /// <param name="chunks">Planned for this file.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
-    /// <inheritdoc cref="PictureShapes.ReadAsync" path="/returns"/>
+    /// <returns>What the picture is there, each once: one for nearly every film.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
-    public Task<IReadOnlyList<string>> ShapesAsync(string path, int stream, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StreamForm>> FormsAsync(string path, int stream, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
         var step = 1 + (chunks.Count / MostLooks);
-        var looks = chunks.Where(chunk => chunk.Index % step == 0).Select(chunk => (chunk.Start / 1000m) - CutClock.OffsetSeconds);
-        return new PictureShapes(runner).ReadAsync(path, stream, looks, cancellationToken);
+        var looks = chunks.Where(chunk => chunk.Index % step == 0).Select(chunk => (decimal?)((chunk.Start / 1000m) - CutClock.OffsetSeconds));
+        return (await new StreamLooks(runner).ReadAsync(path, stream, looks, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(stream) ?? [];
     }
 
     /// <summary>Reads the packets that pieces begin with, and spares the cuts what lies before those that begin with an IDR picture.</summary>

@@ -61,7 +61,7 @@ public sealed class FfprobeClient(ToolRunner runner)
 
     /// <summary>
     /// As <see cref="ProbeWithFramesAsync"/>, with what the first frames of any codec tell, since many headers are silent on fields, captions and HDR, and,
-    /// of recordings, with what later ones tell of their shape.
+    /// of recordings, with what all streams are here and there.
     /// </summary>
     /// <inheritdoc cref="ProbeAsync"/>
     public async Task<ProbeOutcome> ProbeSourceAsync(string path, CancellationToken cancellationToken)
@@ -72,9 +72,10 @@ public sealed class FfprobeClient(ToolRunner runner)
             return outcome;
         }
 
-        var looks = PictureShapes.Spread(video.Start ?? TimeSpan.Zero, duration);
-        var shapes = await new PictureShapes(runner).ReadAsync(path, video.Index, looks, cancellationToken).ConfigureAwait(false);
-        return With(probe, video with { Shapes = shapes });
+        var looks = StreamLooks.Spread(video.Start ?? TimeSpan.Zero, duration);
+        var forms = await new StreamLooks(runner).ReadAsync(path, null, looks, cancellationToken).ConfigureAwait(false);
+        return new ProbeOutcome.Probed(
+            probe with { Streams = [.. probe.Streams.Select(stream => stream with { Forms = forms.GetValueOrDefault(stream.Index) ?? [] })] });
     }
 
     private async Task<ProbeOutcome> ProbeAsync(string path, Func<MediaStream, bool> mayHide, CancellationToken cancellationToken)
@@ -87,7 +88,7 @@ public sealed class FfprobeClient(ToolRunner runner)
 
         var cropped = video with { Cropping = await ContainerCropping.FindAsync(path, cancellationToken).ConfigureAwait(false) };
         var told = mayHide(video) ? await AddFramesAsync(path, cropped, cancellationToken).ConfigureAwait(false) : cropped;
-        return With(probe, told);
+        return new ProbeOutcome.Probed(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? told : stream)] });
     }
 
     /// <summary>Reads the time stamps of every packet, without decoding.</summary>
@@ -187,9 +188,6 @@ public sealed class FfprobeClient(ToolRunner runner)
     // What was broadcast, and what was made of that without another encode.
     private static bool IsRecording(MediaProbe probe, MediaStream video) =>
         video.Codec is "mpeg2video" || probe.Formats.Any(format => format is "mpegts" or "mpeg");
-
-    private static ProbeOutcome.Probed With(MediaProbe probe, MediaStream video) =>
-        new(probe with { Streams = [.. probe.Streams.Select(stream => stream.Index == video.Index ? video : stream)] });
 
     // HDR needs more than eight bits. MPEG-4 says of every frame by itself whether it is interlaced.
     private static bool MayHide(MediaStream video) =>

@@ -7,6 +7,9 @@ namespace Transcoder.Media.Ffprobe;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Containers hold streams; no other word is used.")]
 public sealed record MediaStream
 {
+    /// <summary>What it is here and there, each once, how it begins first; of recordings only, where a look finds it, else empty.</summary>
+    public IReadOnlyList<StreamForm> Forms { get; init; } = [];
+
     /// <summary>The position in the file, from 0, over all kinds.</summary>
     public required int Index { get; init; }
 
@@ -27,9 +30,6 @@ public sealed record MediaStream
 
     /// <summary>Pixels, before rotation.</summary>
     public int? Height { get; init; }
-
-    /// <summary>Of the main video of a recording, as <see cref="PictureShapes"/> finds them all over the film; else empty.</summary>
-    public IReadOnlyList<string> Shapes { get; init; } = [];
 
     /// <summary>ffmpeg's name, such as "yuv420p10le".</summary>
     public string? PixelFormat { get; init; }

@@ -22,6 +22,9 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
     // Matroska takes no times that run backwards, which "-xerror" makes an error of the film; only what is decoded may be one.
     private static readonly string Forwards = $"='if(isnan(PREV_OUTPTS),{Stretch}*PTS,max({Stretch}*PTS,PREV_OUTPTS))'";
 
+    // Where channels get fewer in the middle, ffmpeg makes whole numbers quieter, lest they overflow, and the floating-point ones of encoders it does not.
+    private const string NotQuieter = "rematrix_maxval=1000";
+
     // Sound may come before the picture, but never by so much that this leaves anything negative, which Matroska cannot say.
     private static readonly TimeSpan Offset = TimeSpan.FromSeconds(10);
 
@@ -74,7 +77,7 @@ internal sealed class DecodedFilm(ToolRunner runner, FilmReading reading)
         "-map_metadata", "-1", "-map_chapters", "-1",
         "-vf", string.Join(',', [.. reading.Filters, $"scale={Thumbnail.Width}:{Thumbnail.Height}:flags=area", "format=gray", $"setpts{Forwards}"]),
         .. PictureTimes.Kept, "-c:v", "rawvideo",
-        "-af", $"aresample={Text(SoundTrace.SampleRate)}:out_sample_fmt=s16,asetpts{Forwards}", "-c:a", "pcm_s16le",
+        "-af", $"aresample={Text(SoundTrace.SampleRate)}:out_sample_fmt=s16:{NotQuieter},asetpts{Forwards}", "-c:a", "pcm_s16le",
         "-max_muxing_queue_size", "9999", "-max_interleave_delta", Text(Stretch * 10_000_000), "-avoid_negative_ts", "disabled",
         "-output_ts_offset", Text(Stretch * (int)Offset.TotalSeconds),
         "-f", "matroska", "pipe:1",

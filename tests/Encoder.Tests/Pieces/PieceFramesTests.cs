@@ -72,7 +72,7 @@ public sealed class PieceFramesTests : IDisposable
 
         Assert.Null((plan as ChunkPlan.Whole)?.Reason);
         var chunks = Assert.IsType<ChunkPlan.Chunks>(plan);
-        Assert.Single(await new ChunkSourceReader(_bench.Tools).ShapesAsync(source, 0, chunks.List, PieceBench.Stop));
+        Assert.Single(await new ChunkSourceReader(_bench.Tools).FormsAsync(source, 0, chunks.List, PieceBench.Stop));
         var whole = await _bench.FramesAsync(await _bench.WholeAsync(source, settings));
         var stitched = await _bench.FramesAsync(await _bench.StitchedAsync(source, settings, chunks, rotation));
         Assert.Equal(whole.Pixels, stitched.Pixels);
@@ -155,7 +155,7 @@ public sealed class PieceFramesTests : IDisposable
         var chunks = Assert.IsType<ChunkPlan.Chunks>(await _bench.PlanAsync(source));
         var whole = await _bench.WholeAsync(source, settings);
 
-        Assert.Equal(2, (await new ChunkSourceReader(_bench.Tools).ShapesAsync(source, 0, chunks.List, PieceBench.Stop)).Count);
+        Assert.Equal(2, (await new ChunkSourceReader(_bench.Tools).FormsAsync(source, 0, chunks.List, PieceBench.Stop)).Count);
 
         // 144 lines of 176 bytes, and half as many for the colours.
         Assert.All((await _bench.FramesAsync(whole)).Sizes, size => Assert.Equal(38_016, size));

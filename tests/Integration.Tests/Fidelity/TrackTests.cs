@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Transcoder.Contracts;
+using Transcoder.Coordinator.Profiles;
 using Transcoder.TestKit;
 
 namespace Transcoder.Integration.Tests.Fidelity;
@@ -87,6 +88,22 @@ public sealed class TrackTests : IDisposable
         Assert.Equal(("aac", "mono"), (sound.GetProperty("codec_name").GetString(), sound.GetProperty("channel_layout").GetString()));
     }
 
+    [Theory]
+    [InlineData("stereo", "5.1", VideoCodec.Vp9, 2, "stereo, 5.1(side)")]
+    [InlineData("5.1", "stereo", VideoCodec.Vp9, 6, "5.1(side), stereo")]
+    [InlineData("mono", "stereo", VideoCodec.H264, 1, "mono, stereo")]
+    [InlineData("stereo", "5.1", VideoCodec.H264, 2, "stereo, 5.1(side)")]
+    public async Task Encoded_sound_of_a_broadcast_has_the_channels_that_it_begins_with_and_says_so(
+        string first, string later, VideoCodec codec, int channels, string changes)
+    {
+        var source = await MakeBroadcastAsync(first, later);
+
+        var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec) with { Audio = AudioRule.Encode });
+
+        Assert.Equal(channels, (await _bench.StreamAsync(result, 1)).GetProperty("channels").GetInt32());
+        Assert.Single(plan.Notes, note => note.EndsWith($" Its channels change ({changes}): all of it gets those that it begins with.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_result_that_says_otherwise_of_its_tracks_is_refused()
     {
@@ -132,6 +149,28 @@ public sealed class TrackTests : IDisposable
             ],
             FidelityBench.Token);
         return _bench.At("rich.mkv");
+    }
+
+    private async Task<string> MakeBroadcastAsync(params string[] layouts)
+    {
+        const int PartSeconds = 5;
+        const string Speech = "aevalsrc='0.4*sin(1900*t)*pow(sin(7*t+3*sin(1.3*t)),8)':s=48000";
+        var path = _bench.At("broadcast.ts");
+        await using var whole = File.Create(path);
+        foreach (var (index, layout) in layouts.Index())
+        {
+            var part = _bench.At("part.ts");
+            await Clips.FfmpegAsync(
+                [
+                    "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25", "-f", "lavfi", "-i", $"{Speech},aformat=channel_layouts={layout}", "-t", $"{PartSeconds}",
+                    "-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-pix_fmt", "yuv420p", "-c:a", "ac3", "-output_ts_offset", $"{PartSeconds * index}", part,
+                ],
+                FidelityBench.Token);
+            await using var read = File.OpenRead(part);
+            await read.CopyToAsync(whole, FidelityBench.Token);
+        }
+
+        return path;
     }
 
     /// <summary>Title, codec, language and marks of each track.</summary>
