@@ -73,7 +73,9 @@ public sealed class FfprobeClient(ToolRunner runner)
         }
 
         var looks = StreamLooks.Spread(video.Start ?? TimeSpan.Zero, duration);
-        var forms = await new StreamLooks(runner).ReadAsync(path, null, looks, cancellationToken).ConfigureAwait(false);
+
+        // Of a recording whose clock jumps each look may read to the end.
+        var forms = await new StreamLooks(runner).ReadAsync(path, null, looks, cancellationToken, HeaderLimit).ConfigureAwait(false);
         return new ProbeOutcome.Probed(
             probe with { Streams = [.. probe.Streams.Select(stream => stream with { Forms = forms.GetValueOrDefault(stream.Index) ?? [] })] });
     }

@@ -7,9 +7,6 @@ namespace Transcoder.Media.Ffprobe;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Containers hold streams; no other word is used.")]
 public sealed record MediaStream
 {
-    /// <summary>What it is here and there, each once, how it begins first; of recordings only, where a look finds it, else empty.</summary>
-    public IReadOnlyList<StreamForm> Forms { get; init; } = [];
-
     /// <summary>The position in the file, from 0, over all kinds.</summary>
     public required int Index { get; init; }
 
@@ -59,6 +56,9 @@ public sealed record MediaStream
     /// Equal where what the header tells a decoder before the first frame is equal, such as the parameter sets of H.264. Null where it tells nothing.
     /// </summary>
     public string? DecoderSetup { get; init; }
+
+    /// <summary>What it is here and there, each once, how it begins first; of recordings only, where a look finds it, else empty.</summary>
+    public IReadOnlyList<StreamForm> Forms { get; init; } = [];
 
     /// <summary>Sound channels.</summary>
     public int? Channels { get; init; }

@@ -11,17 +11,17 @@ internal sealed class StreamLooks(ToolRunner runner)
     private const int FewestLooks = 2;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Decodes keyframes and sound of some seconds.</summary>
     /// <param name="path">Absolute.</param>
     /// <param name="stream">The index over all kinds; null for every stream.</param>
     /// <param name="times">In the file's own clock, ascending; null is the beginning, wherever that is.</param>
     /// <param name="cancellationToken">Kills ffprobe.</param>
+    /// <param name="limit">ffprobe is killed after this long, and what was found by then stands; null waits for it.</param>
     /// <returns>By the stream's index, each form once, in order: one for nearly every stream, none where nothing was found.</returns>
     /// <exception cref="ToolMissingException">There is no ffprobe.</exception>
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<StreamForm>>> ReadAsync(
-        string path, int? stream, IEnumerable<decimal?> times, CancellationToken cancellationToken)
+        string path, int? stream, IEnumerable<decimal?> times, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         var found = new Dictionary<int, List<StreamForm>>();
         string[] selected = stream is { } index ? ["-select_streams", index.ToString(CultureInfo.InvariantCulture)] : [];
@@ -35,7 +35,7 @@ internal sealed class StreamLooks(ToolRunner runner)
                 "-show_entries", "frame=stream_index,width,height,sample_aspect_ratio,channels,channel_layout", "-of", "compact", .. FfmpegPath.Input(path),
             ],
             Confinement = Confinement.To(path),
-            Limit = Limit,
+            Limit = limit,
             OutputLine = line =>
             {
                 if (Parse(line) is var (of, form) && form is not null)

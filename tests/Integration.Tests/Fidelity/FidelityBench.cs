@@ -39,6 +39,23 @@ public sealed class FidelityBench : IDisposable
 
     public async Task<string> MakeAsync(string name, ClipShape shape) => await Clips.MakeAsync(At(name), shape, Token);
 
+    /// <summary>A transport stream of parts, 5 s each, one after the other as a broadcaster sends them.</summary>
+    /// <param name="parts">How ffmpeg makes each.</param>
+    public async Task<string> BroadcastAsync(IReadOnlyList<string[]> parts)
+    {
+        const int PartSeconds = 5;
+        var (path, made) = (At("broadcast.ts"), At("part.ts"));
+        await using var whole = File.Create(path);
+        foreach (var (index, part) in parts.Index())
+        {
+            await Clips.FfmpegAsync([.. part, "-t", $"{PartSeconds}", "-output_ts_offset", $"{PartSeconds * index}", made], Token);
+            await using var read = File.OpenRead(made);
+            await read.CopyToAsync(whole, Token);
+        }
+
+        return path;
+    }
+
     public async Task<PlanOutcome> PlanAsync(string source, Profile profile) => EncodePlanner.Plan(
         Assert.IsType<ProbeOutcome.Probed>(await new FfprobeClient(_tools).ProbeSourceAsync(source, Token)).Probe, profile);
 

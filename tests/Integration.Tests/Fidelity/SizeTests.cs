@@ -19,7 +19,8 @@ public sealed class SizeTests : IDisposable
     [InlineData("4/3", null)]
     public async Task A_broadcast_that_goes_from_4_to_3_to_16_to_9_says_so(string later, string? note)
     {
-        var source = await MakeBroadcastAsync("4/3", later);
+        var source = await _bench.BroadcastAsync(
+            [.. new[] { "4/3", later }.Select(aspect => (string[])["-f", "lavfi", "-i", "testsrc2=s=720x576:r=25", "-vf", $"setdar={aspect}", "-c:v", "mpeg2video", "-q:v", "5"])]);
 
         var plan = Assert.IsType<PlanOutcome.Planned>(await _bench.PlanAsync(source, FidelityBench.Fast(VideoCodec.Hevc))).Plan;
 
@@ -190,23 +191,5 @@ public sealed class SizeTests : IDisposable
         (colours[elements.Length], colours[elements.Length + 1]) = (0xEC, (byte)(0x80 + room - elements.Length - 2));
         await File.WriteAllBytesAsync(film, bytes, FidelityBench.Token);
         return film;
-    }
-
-    private async Task<string> MakeBroadcastAsync(params string[] aspects)
-    {
-        const int PartSeconds = 4;
-        var path = _bench.At("broadcast.ts");
-        await using var whole = File.Create(path);
-        foreach (var (index, aspect) in aspects.Index())
-        {
-            var part = _bench.At("part.ts");
-            string[] options = ["-f", "lavfi", "-i", "testsrc2=s=720x576:r=25", "-t", $"{PartSeconds}", "-vf", $"setdar={aspect}"];
-            await Clips.FfmpegAsync(
-                [.. options, "-c:v", "mpeg2video", "-q:v", "5", "-output_ts_offset", $"{PartSeconds * index}", part], FidelityBench.Token);
-            await using var read = File.OpenRead(part);
-            await read.CopyToAsync(whole, FidelityBench.Token);
-        }
-
-        return path;
     }
 }

@@ -96,7 +96,13 @@ public sealed class TrackTests : IDisposable
     public async Task Encoded_sound_of_a_broadcast_has_the_channels_that_it_begins_with_and_says_so(
         string first, string later, VideoCodec codec, int channels, string changes)
     {
-        var source = await MakeBroadcastAsync(first, later);
+        const string Speech = "aevalsrc='0.4*sin(1900*t)*pow(sin(7*t+3*sin(1.3*t)),8)':s=48000";
+        var source = await _bench.BroadcastAsync(
+            [.. new[] { first, later }.Select(layout => (string[])
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25", "-f", "lavfi", "-i", $"{Speech},aformat=channel_layouts={layout}",
+                "-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-pix_fmt", "yuv420p", "-c:a", "ac3",
+            ])]);
 
         var (plan, result) = await _bench.EncodeAsync(source, FidelityBench.Fast(codec) with { Audio = AudioRule.Encode });
 
@@ -149,28 +155,6 @@ public sealed class TrackTests : IDisposable
             ],
             FidelityBench.Token);
         return _bench.At("rich.mkv");
-    }
-
-    private async Task<string> MakeBroadcastAsync(params string[] layouts)
-    {
-        const int PartSeconds = 5;
-        const string Speech = "aevalsrc='0.4*sin(1900*t)*pow(sin(7*t+3*sin(1.3*t)),8)':s=48000";
-        var path = _bench.At("broadcast.ts");
-        await using var whole = File.Create(path);
-        foreach (var (index, layout) in layouts.Index())
-        {
-            var part = _bench.At("part.ts");
-            await Clips.FfmpegAsync(
-                [
-                    "-f", "lavfi", "-i", "testsrc2=s=64x48:r=25", "-f", "lavfi", "-i", $"{Speech},aformat=channel_layouts={layout}", "-t", $"{PartSeconds}",
-                    "-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-pix_fmt", "yuv420p", "-c:a", "ac3", "-output_ts_offset", $"{PartSeconds * index}", part,
-                ],
-                FidelityBench.Token);
-            await using var read = File.OpenRead(part);
-            await read.CopyToAsync(whole, FidelityBench.Token);
-        }
-
-        return path;
     }
 
     /// <summary>Title, codec, language and marks of each track.</summary>
